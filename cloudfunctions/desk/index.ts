@@ -1,0 +1,5 @@
+import { deskContract } from '#contract/desk';
+import { serve } from '#functions/shared/serve';
+import { importPosts } from './import-posts.ts';
+
+export const main = serve(deskContract, { importPosts });

@@ -1,0 +1,40 @@
+import type { Access } from '#contract/action';
+import { AppError } from '#domain/app-error';
+import { type Grant, mayAct } from '#domain/roles';
+import { collection, platformIdentity } from './database.ts';
+
+/** Anybody: a public action is not told who calls, so it can't depend on it. */
+export type Anybody = Record<string, never>;
+
+export interface SignedIn {
+  openid: string;
+}
+
+export interface Staff extends SignedIn {
+  grants: readonly Grant[];
+}
+
+/** What an action learns of its caller follows from its access. */
+export type CallerOf<A extends Access> = A extends 'public' ? Anybody : A extends 'caller' ? SignedIn : Staff;
+
+interface StaffDocument {
+  _id: string;
+  grants: Grant[];
+}
+
+/**
+ * The one place that decides who may call. Throws `unauthenticated` where the platform vouches for nobody
+ * (Moments' single-page mode), `forbidden` where the role is missing.
+ */
+export async function admit(access: Access): Promise<Anybody | SignedIn | Staff> {
+  if (access === 'public') return {};
+  const { openid } = platformIdentity();
+  if (openid === undefined) throw new AppError('unauthenticated', 'this action needs a signed-in caller');
+  if (access === 'caller') return { openid };
+  const staff = await collection<StaffDocument>('staff').doc(openid).get();
+  const grants = staff.data?.grants ?? [];
+  if (!mayAct(grants, access.roles)) {
+    throw new AppError('forbidden', `this action needs one of the roles ${access.roles.join(', ')}`);
+  }
+  return { openid, grants };
+}

@@ -1,0 +1,65 @@
+import cloud from 'wx-server-sdk';
+
+// The environment that the function was deployed to: a fixed id would tie the bundle to one environment.
+// The SDK's typings ask for a string here; the constant is a symbol, as its documentation wants it.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+
+// A missing document reads as null rather than as an error whose text one would have to match.
+const database = cloud.database({ throwOnNotFound: false } as object);
+
+/** Query and update operators. */
+export const command = database.command;
+
+/** The server's own time, for fields that must not depend on an instance's clock. */
+export const serverDate = () => database.serverDate();
+
+type Direction = 'asc' | 'desc';
+type Condition = Record<string, unknown>;
+
+/** What the SDK's typings leave open: documents have a shape. Only the methods that this project uses. */
+export interface Query<T> {
+  where(condition: Condition): Query<T>;
+  orderBy(field: string, direction: Direction): Query<T>;
+  /** At most 1,000 in a cloud function; 100 without it. */
+  limit(documents: number): Query<T>;
+  field<K extends keyof T>(projection: Partial<Record<K, boolean>>): Query<Pick<T, K>>;
+  get(): Promise<{ data: T[] }>;
+  count(): Promise<{ total: number }>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface DocumentReference<T> {
+  get(): Promise<{ data: T | null }>;
+  /** Writes the whole document, whether or not it was there. */
+  set(document: { data: Omit<T, '_id'> }): Promise<unknown>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface Collection<T> extends Query<T> {
+  doc(id: string): DocumentReference<T>;
+  add(document: { data: T | T[] }): Promise<unknown>;
+}
+
+export function collection<T extends { _id: string }>(name: string): Collection<T> {
+  return database.collection(name) as unknown as Collection<T>;
+}
+
+/** Runs `work` in one transaction. Within it only documents by id are safe: `where().update()` escapes it. */
+export function transaction<R>(
+  work: (scope: {
+    collection<T extends { _id: string }>(name: string): { doc(id: string): DocumentReference<T> };
+  }) => Promise<R>,
+): Promise<R> {
+  return (database as unknown as { runTransaction(run: typeof work, retries: number): Promise<R> }).runTransaction(
+    work,
+    3,
+  );
+}
+
+/** Identity of the caller as the platform vouches for it; never taken from the event. */
+export function platformIdentity(): { openid: string | undefined } {
+  const { OPENID } = cloud.getWXContext();
+  return { openid: OPENID === '' ? undefined : OPENID };
+}

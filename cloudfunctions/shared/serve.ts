@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { ActionName, ActionOutput, Contract, Reply, ValidInput } from '#contract/action';
+import { AppError, type ErrorCode, type FieldIssue } from '#domain/app-error';
+import { admit, type CallerOf } from './caller.ts';
+import { type Log, openLog } from './log.ts';
+
+export interface Context<C extends Contract, A extends ActionName<C>> {
+  /** The instant at which the call began; one call sees one time. */
+  now: Date;
+  caller: CallerOf<C['actions'][A]['access']>;
+  log: Log;
+  requestId: string;
+}
+
+/** One handler for each action of the contract; the compiler asks for those that are missing. */
+export type Handlers<C extends Contract> = {
+  [A in ActionName<C>]: (input: ValidInput<C, A>, context: Context<C, A>) => Promise<ActionOutput<C, A>>;
+};
+
+interface PlatformContext {
+  request_id?: string;
+}
+
+const eventSchema = v.object({ action: v.string(), input: v.optional(v.unknown(), {}) });
+
+function fieldIssues(prefix: string, issues: readonly v.BaseIssue<unknown>[]): FieldIssue[] {
+  return issues.slice(0, 20).map((issue) => ({
+    path: [prefix, v.getDotPath(issue)].filter(Boolean).join('.') || '(event)',
+    message: issue.message.slice(0, 200),
+  }));
+}
+
+function invalid(issues: FieldIssue[]): AppError<ErrorCode> {
+  const first = issues[0];
+  return new AppError('invalid_input', first ? `${first.path}: ${first.message}` : 'invalid input', { issues });
+}
+
+async function run<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  event: unknown,
+  base: { now: Date; log: Log; requestId: string },
+): Promise<unknown> {
+  const envelope = v.safeParse(eventSchema, event);
+  if (!envelope.success) throw invalid(fieldIssues('', envelope.issues));
+  const { action, input } = envelope.output;
+  base.log.action = action.slice(0, 40);
+  if (!Object.hasOwn(contract.actions, action)) {
+    throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
+  }
+  const name = action as ActionName<C>;
+  const definition = contract.actions[name];
+  if (definition === undefined) throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
+  const caller = await admit(definition.access);
+  const parsed = v.safeParse(definition.input, input, { abortPipeEarly: true });
+  if (!parsed.success) throw invalid(fieldIssues('', parsed.issues));
+  // The compiler can't see that name, input and caller belong to the same action; the lookups above made it so.
+  const handler = handlers[name] as (input: unknown, context: unknown) => Promise<unknown>;
+  const output = await handler(parsed.output, { ...base, caller });
+  // Parsing what goes out drops every field that the contract doesn't name: nothing leaks by accident.
+  return v.parse(definition.output, output);
+}
+
+/**
+ * Makes a cloud function of a contract and its handlers. The function never throws: it answers `{ok: true, data}` or
+ * `{ok: false, error}`; what it didn't expect is logged with the request's id and answered as `internal`, without its words.
+ */
+export function serve<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+): (event: unknown, context?: PlatformContext) => Promise<Reply<unknown>> {
+  return async (event, context) => {
+    const requestId = context?.request_id ?? randomUUID();
+    const log = openLog(contract.name, requestId);
+    try {
+      const data = await run(contract, handlers, event, { now: new Date(), log, requestId });
+      log.end('ok');
+      return { ok: true, data };
+    } catch (error) {
+      if (error instanceof AppError) {
+        log.end(error.code);
+        return {
+          ok: false,
+          error: {
+            code: error.code as ErrorCode,
+            message: error.message,
+            ...(error.details && { details: error.details }),
+            requestId,
+          },
+        };
+      }
+      log.fail(error);
+      return { ok: false, error: { code: 'internal', message: 'unexpected failure; see the log', requestId } };
+    }
+  };
+}

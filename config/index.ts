@@ -1,0 +1,38 @@
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+
+const production = process.env.NODE_ENV === 'production';
+
+/** Taro's build: `dist/weapp` is the product, `dist/h5` its preview and demo. */
+export default defineConfig({
+  projectName: 'traffic-safety-micro-release',
+  date: '2026-11-23',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  plugins: ['@tarojs/plugin-framework-react', '@tarojs/plugin-platform-weapp', '@tarojs/plugin-platform-h5'],
+  cache: { enable: false },
+  // Deeper nesting than this is drawn by a recursive template: fewer bytes, and our screens are shallow.
+  baseLevel: 8,
+  jsMinimizer: 'terser',
+  terser: {
+    enable: production,
+    // Chinese text stays as it is: escaped to \uXXXX it takes twice its bytes.
+    config: { output: { ascii_only: false, comments: false } },
+  },
+  mini: {
+    minifyXML: { collapseWhitespace: true },
+    optimizeMainPackage: { enable: true },
+    // Sizes are CSS pixels: a phone's width in points is what typography is set for, not a ratio of the screen.
+    postcss: { pxtransform: { enable: false } },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
+    devServer: { host: '127.0.0.1' },
+  },
+} satisfies UserConfigExport<'webpack5'>);

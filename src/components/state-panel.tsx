@@ -1,0 +1,28 @@
+import { Button, View } from '@tarojs/components';
+import './state-panel.scss';
+
+/** Which sign stands over the words: a road sign says at a glance what kind of state this is. */
+export type StateSign = 'empty' | 'offline' | 'failed' | 'closed';
+
+interface Props {
+  sign: StateSign;
+  title: string;
+  hint?: string | undefined;
+  action?: { label: string; run: () => void } | undefined;
+}
+
+/** What a screen shows instead of content: what happened, and the way on. */
+export function StatePanel({ sign, title, hint, action }: Props) {
+  return (
+    <View className="state">
+      <View className={`state__sign state__sign--${sign}`} />
+      <View className="state__title">{title}</View>
+      {hint && <View className="state__hint">{hint}</View>}
+      {action && (
+        <Button className="state__action" onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,49 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot';
+import type { ErrorCode, ErrorDetails } from '#domain/app-error';
+import type { Role } from '#domain/roles';
+
+/** Who may call an action: anybody (no identity is looked at), any signed-in caller, or holders of a role. */
+export type Access = 'public' | 'caller' | { readonly roles: readonly [Role, ...Role[]] };
+
+/** One action of a cloud function, as data: what it takes, what it answers, and who may ask. */
+export interface Action {
+  readonly access: Access;
+  readonly input: GenericSchema;
+  readonly output: GenericSchema;
+}
+
+/** A cloud function's whole wire API. The client imports its type only, so no validator reaches the mini program. */
+export interface Contract {
+  readonly name: string;
+  readonly actions: { readonly [action: string]: Action };
+}
+
+export type ActionName<C extends Contract> = keyof C['actions'] & string;
+
+/** What a caller sends. */
+export type ActionInput<C extends Contract, A extends ActionName<C>> = InferInput<C['actions'][A]['input']>;
+
+/** What a handler receives: validated, defaults filled in. */
+export type ValidInput<C extends Contract, A extends ActionName<C>> = InferOutput<C['actions'][A]['input']>;
+
+/** What a caller gets back; the server sends only the fields that the schema names. */
+export type ActionOutput<C extends Contract, A extends ActionName<C>> = InferOutput<C['actions'][A]['output']>;
+
+/** The event of a cloud function. */
+export interface ActionEvent {
+  action: string;
+  input: unknown;
+}
+
+/** The answer of a cloud function. */
+export type Reply<Output> =
+  | { ok: true; data: Output }
+  | {
+      ok: false;
+      error: {
+        code: ErrorCode;
+        message: string;
+        details?: ErrorDetails;
+        requestId: string;
+      };
+    };

@@ -1,0 +1,27 @@
+import { pictureAddress } from '#domain/picture-address';
+import { leavePage } from '#platform/navigation';
+import { useSharing } from '#platform/share';
+import { Article } from './article.tsx';
+import { useArticle } from './use-article.ts';
+
+interface Props {
+  id: string;
+  /** The revision that the sender of a shared link had seen; it travels with the link. */
+  seenRevision: number | undefined;
+}
+
+/** One article, ready to be read and sent on. */
+export function ArticleScreen({ id, seenRevision }: Props) {
+  const article = useArticle(id);
+  const { post } = article;
+  useSharing(() => {
+    const cover = post?.state === 'published' ? pictureAddress(post.cover, post.pictureBase) : undefined;
+    return {
+      title: post?.title ?? '交通安全微发布',
+      path: '/pages/news/post',
+      query: `id=${encodeURIComponent(id)}&r=${post?.revision ?? 1}`,
+      ...(cover !== undefined && { imageUrl: cover }),
+    };
+  });
+  return <Article state={article} seenRevision={seenRevision} onLeave={leavePage} />;
+}

@@ -1,0 +1,55 @@
+import { Image, View } from '@tarojs/components';
+import { memo } from 'react';
+import type { PostSummary } from '#contract/news';
+import { timeAgo } from '#domain/china-time';
+import { pictureAddress } from '#domain/picture-address';
+import { CHANNELS } from '#domain/post';
+import { openPage } from '#platform/navigation';
+import './post-list.scss';
+
+const CHANNEL_NAMES = Object.fromEntries(CHANNELS.map(({ id, name }) => [id, name]));
+
+function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: string; now: Date }) {
+  const cover = pictureAddress(post.cover, pictureBase);
+  return (
+    <View className="post" hoverClass="post--pressed" onClick={() => openPage('/pages/news/post', { id: post.id })}>
+      <View className="post__words">
+        <View className="post__title">{post.title}</View>
+        <View className="post__meta">
+          <View className={`post__channel post__channel--${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
+          {`${post.agency} · ${timeAgo(post.publishedAt, now)}`}
+        </View>
+      </View>
+      {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
+    </View>
+  );
+}
+
+/** One page of a feed. It is drawn once: the pages that come after it leave it alone. */
+export const PostList = memo(function PostList(props: { posts: readonly PostSummary[]; pictureBase: string }) {
+  const now = new Date();
+  return (
+    <View>
+      {props.posts.map((post) => (
+        <PostRow key={post.id} post={post} pictureBase={props.pictureBase} now={now} />
+      ))}
+    </View>
+  );
+});
+
+/** What stands in a feed's place until it comes, in the same boxes. */
+export function PostListSkeleton() {
+  return (
+    <View ariaLabel="正在加载">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <View key={row} className="post">
+          <View className="post__words">
+            <View className="bone bone--title" />
+            <View className="bone bone--half" />
+          </View>
+          <View className="post__cover bone" />
+        </View>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,32 @@
+import { readStored, removeStored, writeStored } from './storage.ts';
+
+/** An answer that was good when it came, and when that was (ISO 8601 UTC). */
+export interface LastGood<T> {
+  answer: T;
+  asOf: string;
+}
+
+const INDEX_KEY = 'last-good';
+const PREFIX = 'last-good:';
+
+/** WeChat gives a mini program 10 MB of storage; sixty answers stay well below it. */
+const KEPT = 60;
+
+/**
+ * Keeps the last good answer for each screen, so that it opens at once and in a tunnel too.
+ * The oldest go first when there are more than sixty.
+ */
+export function keepLastGood<T>(key: string, answer: T, asOf: string): void {
+  if (!writeStored(PREFIX + key, { answer, asOf } satisfies LastGood<T>)) return;
+  const keys = [key, ...(readStored<string[]>(INDEX_KEY) ?? []).filter((known) => known !== key)];
+  for (const forgotten of keys.splice(KEPT)) removeStored(PREFIX + forgotten);
+  writeStored(INDEX_KEY, keys);
+}
+
+export function recallLastGood<T>(key: string): LastGood<T> | undefined {
+  return readStored<LastGood<T>>(PREFIX + key);
+}
+
+export function forgetLastGood(key: string): void {
+  removeStored(PREFIX + key);
+}

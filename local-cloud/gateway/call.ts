@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FunctionError } from '../functions/errors.ts';
+import type { Caller } from '../functions/invocation.ts';
+import type { FunctionPool } from '../functions/pool.ts';
+import { RequestError, readBody, sendJson } from './body.ts';
+
+/** Bytes of an event, and of an answer, through the gateway; see "HTTP 访问服务" in the service's quotas. */
+export const gatewayPayloadLimit = 6 * 1024 * 1024;
+
+/** What the service knows of a caller and a local request can say of itself. */
+const callerHeaders = {
+  openid: 'x-local-openid',
+  unionid: 'x-local-unionid',
+  clientIp: 'x-local-client-ip',
+} as const;
+
+/**
+ * `POST /call/<function>`: the body is the event, the headers say who calls. Answers what the function returned with
+ * status 200, or `{errCode, errMsg, requestId}` with the status of the platform's failure.
+ */
+export async function answerCall(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { functionName, pool, appid }: { functionName: string; pool: FunctionPool; appid: string },
+): Promise<void> {
+  let caller: Caller;
+  let event: string;
+  try {
+    if (req.method !== 'POST') throw new RequestError(405, `${req.method} /call/${functionName}: a call is a POST`);
+    caller = readCaller(req, appid);
+    event = (await readBody(req, gatewayPayloadLimit)).toString('utf8');
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${error.message}` });
+    return;
+  }
+  try {
+    const { json, requestId } = await pool.invoke({ functionName, event, caller, trigger: 'client' });
+    res.setHeader('x-request-id', requestId);
+    const body = Buffer.from(json);
+    if (body.length > gatewayPayloadLimit) {
+      throw new FunctionError('RESULT_SIZE_EXCEED_LIMIT', `${body.length} bytes of ${gatewayPayloadLimit}`, requestId);
+    }
+    res.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
+    res.end(body);
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    const { errCode, requestId, message, httpStatus } = error;
+    res.setHeader('x-request-id', requestId);
+    sendJson(res, httpStatus, { errCode, errMsg: `cloud.callFunction:fail ${message}`, requestId });
+  }
+}
+
+function readCaller(req: IncomingMessage, appid: string): Caller {
+  const openid = readHeader(req, callerHeaders.openid);
+  const unionid = readHeader(req, callerHeaders.unionid);
+  const clientIp = readHeader(req, callerHeaders.clientIp);
+  return { openid, appid, clientIp: clientIp || '127.0.0.1', ...(unionid && { unionid }) };
+}
+
+function readHeader(req: IncomingMessage, name: string): string {
+  const value = req.headers[name];
+  if (value === undefined) return '';
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{0,128}$/.test(value)) {
+    throw new RequestError(400, `header ${name} takes at most 128 printable ASCII characters without spaces`);
+  }
+  return value;
+}

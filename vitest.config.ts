@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { setupFiles: ['test/setup.ts'], environment: 'node' as const };
+
+/** Three kinds of tests: pure rules, functions on the local cloud, and the two builds in a browser. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/closing-line-reporter.ts'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'rules',
+          include: [
+            'test/{domain,contract,features,platform,content,scripts}/**/*.test.ts',
+            'test/cloudfunctions/adapters/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'cloud',
+          include: ['test/{local-cloud,conformance,cloudfunctions}/**/*.test.ts'],
+          exclude: ['test/cloudfunctions/adapters/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'builds',
+          include: ['test/{build,e2e,weapp-host}/**/*.test.ts'],
+          // One browser at a time: two of them on two cores only wait for each other.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});

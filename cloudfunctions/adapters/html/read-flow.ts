@@ -1,0 +1,410 @@
+import { Parser } from 'htmlparser2';
+import { cleanText, oneLine } from './clean-text.ts';
+import { type Attributes, describeUnsafe, type Embed, readEmbed, readSvgBackground } from './embeds.ts';
+import {
+  type Align,
+  type Container,
+  type ContainerTag,
+  isStructure,
+  type Leaf,
+  type Link,
+  type Paragraph,
+  type ParagraphTag,
+} from './flow.ts';
+import { MARKS } from './rich-text.ts';
+import { safeUrl } from './safe-url.ts';
+
+/** HTML that is too large to be an article; the message says which limit it breaks. */
+export class OversizedHtmlError extends Error {
+  override name = 'OversizedHtmlError';
+}
+
+/** WeChat's own limit is 1 MB; pictures pasted as data: addresses make honest pages larger. */
+export const MAX_HTML_LENGTH = 5_000_000;
+const MAX_ELEMENTS = 100_000;
+/** The parser's stack costs time by its depth, so depth and elements bound the time together (0.6 s at both limits). */
+const MAX_DEPTH = 20_000;
+/** Lists in tables in quotes: beyond this depth (and that of WeChat's audit) only text remains. */
+const MAX_CONTAINER_DEPTH = 12;
+
+const DROPPED_WITH_CONTENT = new Set([
+  ...['script', 'style', 'head', 'title', 'template', 'noscript', 'noembed', 'noframes', 'frameset', 'xml'],
+  ...['select', 'datalist', 'textarea', 'input', 'map', 'iframe', 'video', 'audio', 'mp-style-type'],
+  ...['defs', 'desc', 'metadata', 'symbol', 'clippath', 'mask', 'pattern', 'annotation', 'annotation-xml'],
+]);
+
+/** Of these a reader of the import report wants to hear. */
+const WORTH_A_WORD = new Set([
+  'script',
+  'noscript',
+  'frameset',
+  'select',
+  'textarea',
+  'input',
+  'object',
+  'embed',
+  'form',
+  'base',
+]);
+
+/** Elements that start on a line of their own. Whatever is not here, not a mark and not a container is read as if its tags were not there. */
+const BOUNDARIES = new Set([
+  ...['p', 'div', 'section', 'article', 'aside', 'header', 'footer', 'nav', 'main', 'address', 'center', 'figure'],
+  ...['figcaption', 'details', 'summary', 'form', 'fieldset', 'legend', 'hgroup', 'dialog', 'search', 'body', 'html'],
+  ...['caption', 'tr', 'td', 'th', 'li', 'dt', 'dd', 'pre', 'listing', 'xmp', 'plaintext', 'foreignobject', 'svg'],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'menu', 'dir', 'dl', 'table'],
+]);
+
+const HEADINGS = new Set<string>(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+const CONTAINERS: ReadonlyMap<string, { tag: ContainerTag; within?: readonly ContainerTag[] }> = new Map([
+  ['blockquote', { tag: 'blockquote' }],
+  ['ul', { tag: 'ul' }],
+  ['menu', { tag: 'ul' }],
+  ['dir', { tag: 'ul' }],
+  ['ol', { tag: 'ol' }],
+  ['li', { tag: 'li', within: ['ul', 'ol'] }],
+  ['dl', { tag: 'dl' }],
+  ['dt', { tag: 'dt', within: ['dl'] }],
+  ['dd', { tag: 'dd', within: ['dl'] }],
+  ['table', { tag: 'table' }],
+  ['tr', { tag: 'tr', within: ['table'] }],
+  ['td', { tag: 'td', within: ['tr'] }],
+  ['th', { tag: 'th', within: ['tr'] }],
+]);
+
+/** What an open element hands down to its content. */
+interface Frame {
+  container: Container | undefined;
+  marks: readonly string[];
+  align: Align;
+  link: Link | undefined;
+  /** Tag of the paragraphs that begin here. */
+  paragraphTag: ParagraphTag;
+  isBoundary: boolean;
+}
+
+export interface Flow {
+  leaves: Leaf[];
+  paragraphs: Paragraph[];
+  /** What was left out, each with how often. */
+  dropped: Map<string, number>;
+}
+
+/**
+ * Reads untrusted HTML into leaves. Never recursive: its depth is the document's business.
+ * @throws OversizedHtmlError
+ */
+export function readFlow(html: string, baseUrl: string | undefined): Flow {
+  if (html.length > MAX_HTML_LENGTH) {
+    throw new OversizedHtmlError(`the body has ${html.length} characters, more than ${MAX_HTML_LENGTH}`);
+  }
+  const reader = new FlowReader(baseUrl);
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => reader.open(name, attributes),
+      onclosetag: () => reader.close(),
+      ontext: (text) => reader.text(text),
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.write(html);
+  parser.end();
+  return reader.flow;
+}
+
+class FlowReader {
+  readonly flow: Flow = { leaves: [], paragraphs: [], dropped: new Map() };
+  private readonly baseUrl: string | undefined;
+  private readonly frames: Frame[] = [];
+  private frame: Frame = {
+    container: undefined,
+    marks: [],
+    align: 'left',
+    link: undefined,
+    paragraphTag: 'p',
+    isBoundary: true,
+  };
+  private paragraph: Paragraph | undefined;
+  /** Open elements of a subtree that is left out, its root included. */
+  private hidden = 0;
+  /** That subtree is left out for its style, and no text of it has been reported yet. */
+  private hidesText = false;
+  private elements = 0;
+  /** A video or audio element that waits for the address in its first source. */
+  private player: { name: string; attributes: Attributes } | undefined;
+
+  constructor(baseUrl: string | undefined) {
+    this.baseUrl = baseUrl;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    this.elements += 1;
+    if (this.elements > MAX_ELEMENTS) throw new OversizedHtmlError(`the body has more than ${MAX_ELEMENTS} elements`);
+    if (this.frames.length >= MAX_DEPTH) {
+      throw new OversizedHtmlError(`the body nests its elements deeper than ${MAX_DEPTH}`);
+    }
+    this.frames.push(this.frame);
+    if (this.hidden > 0) {
+      this.hidden += 1;
+      if (name === 'source') this.addSource(attributes);
+      return;
+    }
+    this.noteHandlers(attributes);
+    if (isPlayer(name) && attributes.src === undefined) this.player = { name, attributes };
+    else this.addEmbed(readEmbed(name, attributes, this.baseUrl));
+    if (DROPPED_WITH_CONTENT.has(name) || isHidden(attributes)) {
+      if (WORTH_A_WORD.has(name)) this.drop(name);
+      this.hidesText = !DROPPED_WITH_CONTENT.has(name);
+      this.hidden = 1;
+      return;
+    }
+    if (WORTH_A_WORD.has(name)) this.drop(name);
+    if (name === 'br') this.addBreak();
+    else if (name === 'hr') this.addRule();
+    else this.frame = this.enter(name, attributes);
+  }
+
+  close(): void {
+    const left = this.frame;
+    const outer = this.frames.pop();
+    if (outer === undefined) return;
+    if (this.hidden > 0) {
+      this.hidden -= 1;
+      if (this.hidden === 0) this.player = undefined;
+      return;
+    }
+    this.frame = outer;
+    if (left.link !== undefined && left.link !== outer.link) this.endLink(left.link);
+    if (left !== outer && left.isBoundary) this.endParagraph();
+  }
+
+  text(raw: string): void {
+    if (this.hidden === 0) {
+      this.addText(raw);
+    } else if (this.hidesText && /\S/.test(raw)) {
+      this.drop('hidden content');
+      this.hidesText = false;
+    }
+  }
+
+  private addText(raw: string): void {
+    const text = cleanText(raw);
+    if (text === '') return;
+    const isVisible = /\S/.test(text);
+    // Space between blocks begins no paragraph.
+    if (!isVisible && this.paragraph === undefined) return;
+    const paragraph = this.ensureParagraph();
+    const { marks, link } = this.frame;
+    if (isVisible) {
+      paragraph.hasContent = true;
+      if (link === undefined) paragraph.hasOwnContent = true;
+    }
+    if (link !== undefined) {
+      link.text += text;
+      link.paragraphs.add(paragraph);
+    }
+    const last = this.flow.leaves.at(-1);
+    const continues =
+      last?.kind === 'text' && last.paragraph === paragraph && last.marks === marks && last.link === link;
+    if (continues) last.text += text;
+    else this.flow.leaves.push({ kind: 'text', paragraph, marks, link, text });
+  }
+
+  private enter(name: string, attributes: Attributes): Frame {
+    const outer = this.frame;
+    const isBoundary = BOUNDARIES.has(name);
+    const frame: Frame = { ...outer, isBoundary, marks: readMarks(outer.marks, name, attributes) };
+    if (name === 'code' && outer.paragraphTag === 'pre') this.addBreak();
+    if (name === 'a') frame.link = this.readLink(attributes) ?? outer.link;
+    if (name === 'svg') {
+      const block = readSvgBackground(attributes, this.baseUrl);
+      if (block !== undefined) this.addEmbed({ kind: 'block', block });
+    }
+    if (!isBoundary) return frame;
+    this.endParagraph();
+    frame.align = readAlign(name, attributes) ?? outer.align;
+    const container = this.openContainer(name, attributes, frame.align);
+    if (container !== undefined) {
+      frame.container = container;
+      frame.paragraphTag = ['li', 'dt', 'dd', 'td', 'th'].includes(container.tag) ? 'bare' : 'p';
+    } else if (HEADINGS.has(name)) {
+      frame.paragraphTag = name as ParagraphTag;
+    } else if (name === 'pre' || name === 'listing' || name === 'xmp' || name === 'plaintext') {
+      frame.paragraphTag = 'pre';
+    } else if (outer.paragraphTag === 'bare') {
+      frame.paragraphTag = 'p';
+    }
+    return frame;
+  }
+
+  private openContainer(name: string, attributes: Attributes, align: Align): Container | undefined {
+    const rule = CONTAINERS.get(name);
+    const parent = this.frame.container;
+    if (rule === undefined || (parent?.depth ?? 0) >= MAX_CONTAINER_DEPTH) return undefined;
+    if (rule.within !== undefined && (parent === undefined || !rule.within.includes(parent.tag))) return undefined;
+    const isCell = rule.tag === 'td' || rule.tag === 'th';
+    const container: Container = {
+      tag: rule.tag,
+      parent,
+      depth: (parent?.depth ?? 0) + 1,
+      align: isCell ? align : 'left',
+      colspan: isCell ? readSpan(attributes.colspan) : 1,
+      rowspan: isCell ? readSpan(attributes.rowspan) : 1,
+      children: 0,
+      ordinal: 1,
+    };
+    if (rule.tag === 'ol') container.ordinal = readStart(attributes.start);
+    if (rule.tag === 'li' && parent !== undefined) {
+      container.ordinal = parent.ordinal + parent.children;
+      parent.children += 1;
+    }
+    if (isCell && parent !== undefined) {
+      parent.children += container.colspan;
+      const table = parent.parent;
+      if (table !== undefined) table.children = Math.max(table.children, parent.children);
+      this.flow.leaves.push({ kind: 'cell', container });
+    }
+    return container;
+  }
+
+  private ensureParagraph(): Paragraph {
+    if (this.paragraph !== undefined) return this.paragraph;
+    let { container } = this.frame;
+    let tag = this.frame.paragraphTag;
+    while (container !== undefined && isStructure(container)) {
+      container = container.parent;
+      tag = 'p';
+    }
+    this.paragraph = { tag, container, align: this.frame.align, hasContent: false, hasOwnContent: false };
+    this.flow.paragraphs.push(this.paragraph);
+    return this.paragraph;
+  }
+
+  private endParagraph(): void {
+    // Lines of a listing are often elements of their own; they stay one listing.
+    if (this.paragraph?.tag === 'pre' && this.frame.paragraphTag === 'pre') this.addBreak();
+    else this.paragraph = undefined;
+  }
+
+  private addBreak(): void {
+    if (this.paragraph !== undefined) this.flow.leaves.push({ kind: 'break', paragraph: this.paragraph });
+  }
+
+  private addRule(): void {
+    this.paragraph = undefined;
+    this.flow.leaves.push({ kind: 'rule', container: this.frame.container });
+  }
+
+  private addSource(attributes: Attributes): void {
+    if (this.player === undefined || attributes.src === undefined) return;
+    const embed = readEmbed(this.player.name, { ...this.player.attributes, src: attributes.src }, this.baseUrl);
+    this.player = undefined;
+    this.addEmbed(embed);
+  }
+
+  private addEmbed(embed: Embed | undefined): void {
+    if (embed === undefined) return;
+    if (embed.kind === 'dropped') {
+      this.drop(embed.why);
+      return;
+    }
+    if (embed.kind === 'text') {
+      this.addText(embed.text);
+      return;
+    }
+    const paragraph = this.ensureParagraph();
+    if (embed.kind === 'link') {
+      const link = createLink(embed.href, embed.text);
+      link.text = embed.text;
+      this.flow.leaves.push({ kind: 'link', paragraph, link });
+      return;
+    }
+    if (embed.kind === 'icon') {
+      paragraph.hasContent = true;
+      paragraph.hasOwnContent = true;
+      this.flow.leaves.push({ kind: 'icon', paragraph, src: embed.src, alt: embed.alt, width: embed.width });
+      return;
+    }
+    const { link } = this.frame;
+    if (link !== undefined && embed.block.kind === 'image') {
+      link.hasPicture = true;
+      if (embed.block.alt !== '') link.fallbackText = embed.block.alt;
+    }
+    this.flow.leaves.push({ kind: 'embed', paragraph, block: embed.block });
+  }
+
+  private readLink(attributes: Attributes): Link | undefined {
+    const { href } = attributes;
+    // An anchor within the page, or WeChat's link that a script opens.
+    if (href === undefined || href.trim() === '' || href.trim().startsWith('#')) return undefined;
+    const url = safeUrl(href, this.baseUrl);
+    if (url === undefined) {
+      if (!/^\s*(tel|mailto):/i.test(href)) this.drop(describeUnsafe('link', href));
+      return undefined;
+    }
+    const fallbackText = oneLine(attributes.title ?? '') || new URL(url).hostname;
+    return createLink(url, fallbackText);
+  }
+
+  private endLink(link: Link): void {
+    if (link.hasPicture || /\S/.test(link.text))
+      this.flow.leaves.push({ kind: 'link', paragraph: this.ensureParagraph(), link });
+  }
+
+  private noteHandlers(attributes: Attributes): void {
+    for (const name of Object.keys(attributes)) {
+      if (/^on[a-z]+$/.test(name)) this.drop(`event handler ${name}`);
+    }
+  }
+
+  private drop(what: string): void {
+    this.flow.dropped.set(what, (this.flow.dropped.get(what) ?? 0) + 1);
+  }
+}
+
+function createLink(href: string, fallbackText: string): Link {
+  return { href, text: '', fallbackText, hasPicture: false, paragraphs: new Set() };
+}
+
+function isPlayer(name: string): boolean {
+  return name === 'video' || name === 'audio';
+}
+
+function readMarks(outer: readonly string[], name: string, attributes: Attributes): readonly string[] {
+  const marks = [MARKS.get(name), ...readStyledMarks(attributes.style)];
+  const added = marks.filter((mark): mark is string => mark !== undefined && !outer.includes(mark));
+  return added.length === 0 ? outer : [...outer, ...new Set(added)];
+}
+
+/** Editors write emphasis as style; it is meaning, so it survives the styles. */
+function readStyledMarks(style: string | undefined): string[] {
+  if (style === undefined) return [];
+  const marks = [];
+  if (/(?:^|;)\s*font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b/i.test(style.slice(0, 4000))) marks.push('strong');
+  if (/(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i.test(style.slice(0, 4000))) marks.push('del');
+  return marks;
+}
+
+function readAlign(name: string, attributes: Attributes): Align | undefined {
+  const styled = /(?:^|;)\s*text-align\s*:\s*([a-z-]+)/i.exec(attributes.style?.slice(0, 4000) ?? '')?.[1];
+  const value = (styled ?? attributes.align ?? (name === 'center' ? 'center' : '')).trim().toLowerCase();
+  if (value === 'center' || value === 'right' || value === 'justify' || value === 'left') return value;
+  if (value === 'start') return 'left';
+  return value === 'end' ? 'right' : undefined;
+}
+
+/** WeChat hides an article's root with `visibility` until its script runs, so only `display:none` hides. */
+function isHidden(attributes: Attributes): boolean {
+  return attributes.style !== undefined && /(?:^|;)\s*display\s*:\s*none\b/i.test(attributes.style.slice(0, 4000));
+}
+
+function readSpan(raw: string | undefined): number {
+  const span = Number(raw);
+  return Number.isInteger(span) && span >= 1 && span <= 100 ? span : 1;
+}
+
+function readStart(raw: string | undefined): number {
+  const start = Number(raw);
+  return Number.isInteger(start) && start >= 1 && start <= 9999 ? start : 1;
+}

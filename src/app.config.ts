@@ -6,6 +6,8 @@ export default defineAppConfig({
   darkmode: true,
   themeLocation: 'theme.json',
   window: {
+    // WeChat's default; said because the H5 preview draws its bar only when it is.
+    navigationStyle: 'default',
     navigationBarTitleText: '交通安全微发布',
     navigationBarBackgroundColor: '@navigationBackground',
     navigationBarTextStyle: '@navigationText' as 'white',
@@ -18,10 +20,30 @@ export default defineAppConfig({
     backgroundColor: '@tabBackground',
     borderStyle: '@tabBorder' as 'black',
     list: [
-      { pagePath: 'pages/tabs/news', text: '资讯' },
-      { pagePath: 'pages/tabs/roads', text: '路况' },
-      { pagePath: 'pages/tabs/quiz', text: '答题' },
-      { pagePath: 'pages/tabs/me', text: '我的' },
+      {
+        pagePath: 'pages/tabs/news',
+        text: '资讯',
+        iconPath: 'assets/tab/news.png',
+        selectedIconPath: 'assets/tab/news-on.png',
+      },
+      {
+        pagePath: 'pages/tabs/roads',
+        text: '路况',
+        iconPath: 'assets/tab/roads.png',
+        selectedIconPath: 'assets/tab/roads-on.png',
+      },
+      {
+        pagePath: 'pages/tabs/quiz',
+        text: '答题',
+        iconPath: 'assets/tab/quiz.png',
+        selectedIconPath: 'assets/tab/quiz-on.png',
+      },
+      {
+        pagePath: 'pages/tabs/me',
+        text: '我的',
+        iconPath: 'assets/tab/me.png',
+        selectedIconPath: 'assets/tab/me-on.png',
+      },
     ],
   },
 });

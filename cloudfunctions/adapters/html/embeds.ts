@@ -49,13 +49,34 @@ export function readEmbed(name: string, attributes: Attributes, baseUrl: string 
   return Object.hasOwn(READERS, name) ? READERS[name]?.(attributes, baseUrl) : undefined;
 }
 
-/** WeChat's drawn articles put their real pictures behind an empty svg; its viewBox is their size. */
-export function readSvgBackground(attributes: Attributes, baseUrl: string | undefined): EmbedBlock | undefined {
+/**
+ * A picture that stands behind an element of its own size: drawn articles show their pictures behind an empty svg, whose
+ * viewBox is their size, and editors put them behind a section of a given height. Without a size it is only a texture.
+ */
+export function readBackground(
+  name: string,
+  attributes: Attributes,
+  baseUrl: string | undefined,
+): EmbedBlock | undefined {
   const style = attributes.style?.slice(0, 4000) ?? '';
-  const src = safeUrl(/background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')]+)/i.exec(style)?.[1], baseUrl);
-  if (src === undefined) return undefined;
+  const address = /background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')]+)/i.exec(style)?.[1];
+  if (address === undefined) return undefined;
   const [, , width, height] = (attributes.viewbox ?? '').trim().split(/[\s,]+/, 4);
-  return { kind: 'image', src, alt: '', ...readSize(width, height) };
+  const styled = { width: readStyledPixels(style, 'width'), height: readStyledPixels(style, 'height') };
+  const isPicture =
+    name === 'svg' || (Number.parseFloat(styled.width ?? '') > MAX_ICON_WIDTH && styled.height !== undefined);
+  const src = isPicture ? safeUrl(address, baseUrl) : undefined;
+  if (src === undefined) return undefined;
+  return {
+    kind: 'image',
+    src,
+    alt: '',
+    ...(name === 'svg' ? readSize(width, height) : readSize(styled.width, styled.height)),
+  };
+}
+
+function readStyledPixels(style: string, property: 'width' | 'height'): string | undefined {
+  return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([\\d.]{1,8}px)`, 'i').exec(style)?.[1];
 }
 
 function readImage(attributes: Attributes, baseUrl: string | undefined): Embed {
@@ -64,9 +85,9 @@ function readImage(attributes: Attributes, baseUrl: string | undefined): Embed {
   if (/^\[[^[\]]{1,8}\]$/u.test(alt)) return { kind: 'text', text: alt };
   const candidates = [attributes['data-src'], attributes['data-original'], attributes.src];
   const src = candidates.map((candidate) => safeUrl(candidate, baseUrl)).find((url) => url !== undefined);
-  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('image', candidates.find(Boolean)) };
+  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('图片', candidates.find(Boolean)) };
   const shown = readShownWidth(attributes);
-  if (shown !== undefined && shown <= MAX_TRACKER_SIZE) return { kind: 'dropped', why: 'tracking pixel' };
+  if (shown !== undefined && shown <= MAX_TRACKER_SIZE) return { kind: 'dropped', why: '计数用的小图片' };
   if (shown !== undefined && shown <= MAX_ICON_WIDTH) return { kind: 'icon', src, alt, width: Math.round(shown) };
   return { kind: 'block', block: { kind: 'image', src, alt, ...readImageSize(attributes) } };
 }
@@ -74,7 +95,7 @@ function readImage(attributes: Attributes, baseUrl: string | undefined): Embed {
 function readSvgImage(attributes: Attributes, baseUrl: string | undefined): Embed {
   const address = attributes.href ?? attributes['xlink:href'];
   const src = safeUrl(address, baseUrl);
-  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('image', address) };
+  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('图片', address) };
   return { kind: 'block', block: { kind: 'image', src, alt: '', ...readSize(attributes.width, attributes.height) } };
 }
 
@@ -108,10 +129,10 @@ function readShownWidth(attributes: Attributes): number | undefined {
 function readFrame(attributes: Attributes, baseUrl: string | undefined): Embed {
   const address = attributes['data-src'] ?? attributes.src;
   const source = safeUrl(address, baseUrl);
-  if (source === undefined) return { kind: 'dropped', why: describeUnsafe('iframe', address) };
+  if (source === undefined) return { kind: 'dropped', why: describeUnsafe('<iframe>', address) };
   const url = new URL(source);
   const page = findVideoPage(url, attributes);
-  if (page === undefined) return { kind: 'dropped', why: `iframe of ${url.hostname}` };
+  if (page === undefined) return { kind: 'dropped', why: `<iframe> ${url.hostname}` };
   const poster = safeUrl(decodeComponent(attributes['data-cover']), baseUrl);
   const title = readName(attributes['data-title'] ?? attributes.title) || '视频';
   return { kind: 'block', block: { kind: 'video', title, page, ...(poster === undefined ? {} : { poster }) } };
@@ -135,7 +156,7 @@ function findVideoPage(url: URL, attributes: Attributes): string | undefined {
 
 function readVideo(attributes: Attributes, baseUrl: string | undefined): Embed {
   const src = safeUrl(attributes.src ?? attributes['data-src'], baseUrl);
-  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('video', attributes.src) };
+  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('视频', attributes.src) };
   const poster = safeUrl(attributes.poster, baseUrl);
   const title = readName(attributes.title) || '视频';
   return { kind: 'block', block: { kind: 'video', title, src, ...(poster === undefined ? {} : { poster }) } };
@@ -143,14 +164,14 @@ function readVideo(attributes: Attributes, baseUrl: string | undefined): Embed {
 
 function readAudio(attributes: Attributes, baseUrl: string | undefined): Embed {
   const src = safeUrl(attributes.src ?? attributes['data-src'], baseUrl);
-  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('audio', attributes.src) };
+  if (src === undefined) return { kind: 'dropped', why: describeUnsafe('音频', attributes.src) };
   return { kind: 'block', block: { kind: 'audio', title: readName(attributes.title) || '音频', src } };
 }
 
 /** A voice message in an article; WeChat serves it by its file id. */
 function readWechatVoice(attributes: Attributes): Embed {
   const id = attributes.voice_encode_fileid ?? '';
-  if (!/^[\w=+/-]{8,200}$/.test(id)) return { kind: 'dropped', why: 'voice without a file id' };
+  if (!/^[\w=+/-]{8,200}$/.test(id)) return { kind: 'dropped', why: '没有编号的语音' };
   const src = `https://res.wx.qq.com/voice/getvoice?mediaid=${encodeURIComponent(id)}`;
   return { kind: 'block', block: { kind: 'audio', title: readName(attributes.name) || '音频', src } };
 }
@@ -160,7 +181,7 @@ function readMusic(attributes: Attributes, baseUrl: string | undefined): Embed {
   const src = safeUrl(attributes.audiourl, baseUrl);
   const id = attributes.mid ?? '';
   const page = /^\w{6,32}$/.test(id) ? `https://y.qq.com/n/ryqq/songDetail/${id}` : undefined;
-  if (src === undefined && page === undefined) return { kind: 'dropped', why: 'music without an address' };
+  if (src === undefined && page === undefined) return { kind: 'dropped', why: '没有地址的音乐' };
   return {
     kind: 'block',
     block: { kind: 'audio', title, ...(src === undefined ? {} : { src }), ...(page === undefined ? {} : { page }) },
@@ -180,7 +201,7 @@ function readChannelsVideo(attributes: Attributes, baseUrl: string | undefined):
 /** A card of another official account; `data-id` is its biz, the key of its profile page. */
 function readProfile(attributes: Attributes): Embed {
   const name = readName(attributes['data-nickname']);
-  if (name === '') return { kind: 'dropped', why: 'account card without a name' };
+  if (name === '') return { kind: 'dropped', why: '没有名称的公众号名片' };
   const biz = attributes['data-id'] ?? '';
   if (!/^[A-Za-z0-9+/]{8,30}={0,2}$/.test(biz)) return { kind: 'text', text: `公众号：${name}` };
   const query = new URLSearchParams({ action: 'home', __biz: biz });
@@ -193,9 +214,7 @@ function readProfile(attributes: Attributes): Embed {
 
 function readMiniProgram(attributes: Attributes): Embed {
   const name = readName(attributes['data-miniprogram-title'] || attributes['data-miniprogram-nickname']);
-  return name === ''
-    ? { kind: 'dropped', why: 'mini program card without a name' }
-    : { kind: 'text', text: `小程序：${name}` };
+  return name === '' ? { kind: 'dropped', why: '没有名称的小程序卡片' } : { kind: 'text', text: `小程序：${name}` };
 }
 
 function readName(raw: string | undefined): string {
@@ -214,8 +233,8 @@ function decodeComponent(raw: string | undefined): string | undefined {
 
 /** Names an address that was refused by what it is, without repeating it in full. */
 export function describeUnsafe(what: string, address: string | undefined): string {
-  if (address === undefined || address.trim() === '') return `${what} without an address`;
+  if (address === undefined || address.trim() === '') return `没有地址的${what}`;
   const scheme = /^([a-z][a-z0-9+.-]{0,20}):/i.exec(cleanText(address).replace(/\s/g, ''))?.[1]?.toLowerCase();
-  if (scheme === 'http' || scheme === 'https') return `${what} with an unusable address`;
-  return scheme === undefined ? `${what} with a relative address` : `${what} with a ${scheme}: address`;
+  if (scheme === 'http' || scheme === 'https') return `地址不可用的${what}`;
+  return scheme === undefined ? `地址不完整的${what}` : `${scheme}: 地址的${what}`;
 }

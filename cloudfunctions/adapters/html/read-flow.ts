@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { cleanText, oneLine } from './clean-text.ts';
-import { type Attributes, describeUnsafe, type Embed, readEmbed, readSvgBackground } from './embeds.ts';
+import { type Attributes, describeUnsafe, type Embed, readBackground, readEmbed } from './embeds.ts';
 import {
   type Align,
   type Container,
@@ -97,7 +97,7 @@ export interface Flow {
  */
 export function readFlow(html: string, baseUrl: string | undefined): Flow {
   if (html.length > MAX_HTML_LENGTH) {
-    throw new OversizedHtmlError(`the body has ${html.length} characters, more than ${MAX_HTML_LENGTH}`);
+    throw new OversizedHtmlError(`正文有 ${html.length} 个字符，超过 ${MAX_HTML_LENGTH}`);
   }
   const reader = new FlowReader(baseUrl);
   const parser = new Parser(
@@ -140,9 +140,9 @@ class FlowReader {
 
   open(name: string, attributes: Attributes): void {
     this.elements += 1;
-    if (this.elements > MAX_ELEMENTS) throw new OversizedHtmlError(`the body has more than ${MAX_ELEMENTS} elements`);
+    if (this.elements > MAX_ELEMENTS) throw new OversizedHtmlError(`正文的元素超过 ${MAX_ELEMENTS} 个`);
     if (this.frames.length >= MAX_DEPTH) {
-      throw new OversizedHtmlError(`the body nests its elements deeper than ${MAX_DEPTH}`);
+      throw new OversizedHtmlError(`正文的元素嵌套超过 ${MAX_DEPTH} 层`);
     }
     this.frames.push(this.frame);
     if (this.hidden > 0) {
@@ -154,12 +154,12 @@ class FlowReader {
     if (isPlayer(name) && attributes.src === undefined) this.player = { name, attributes };
     else this.addEmbed(readEmbed(name, attributes, this.baseUrl));
     if (DROPPED_WITH_CONTENT.has(name) || isHidden(attributes)) {
-      if (WORTH_A_WORD.has(name)) this.drop(name);
+      if (WORTH_A_WORD.has(name)) this.drop(`<${name}>`);
       this.hidesText = !DROPPED_WITH_CONTENT.has(name);
       this.hidden = 1;
       return;
     }
-    if (WORTH_A_WORD.has(name)) this.drop(name);
+    if (WORTH_A_WORD.has(name)) this.drop(`<${name}>`);
     if (name === 'br') this.addBreak();
     else if (name === 'hr') this.addRule();
     else this.frame = this.enter(name, attributes);
@@ -183,7 +183,7 @@ class FlowReader {
     if (this.hidden === 0) {
       this.addText(raw);
     } else if (this.hidesText && /\S/.test(raw)) {
-      this.drop('hidden content');
+      this.drop('隐藏内容');
       this.hidesText = false;
     }
   }
@@ -192,8 +192,8 @@ class FlowReader {
     const text = cleanText(raw);
     if (text === '') return;
     const isVisible = /\S/.test(text);
-    // Space between blocks begins no paragraph.
-    if (!isVisible && this.paragraph === undefined) return;
+    // Space between blocks begins no paragraph; a listing may begin with an indent.
+    if (!isVisible && this.paragraph === undefined && this.frame.paragraphTag !== 'pre') return;
     const paragraph = this.ensureParagraph();
     const { marks, link } = this.frame;
     if (isVisible) {
@@ -217,12 +217,10 @@ class FlowReader {
     const frame: Frame = { ...outer, isBoundary, marks: readMarks(outer.marks, name, attributes) };
     if (name === 'code' && outer.paragraphTag === 'pre') this.addBreak();
     if (name === 'a') frame.link = this.readLink(attributes) ?? outer.link;
-    if (name === 'svg') {
-      const block = readSvgBackground(attributes, this.baseUrl);
-      if (block !== undefined) this.addEmbed({ kind: 'block', block });
-    }
     if (!isBoundary) return frame;
     this.endParagraph();
+    const background = readBackground(name, attributes, this.baseUrl);
+    if (background !== undefined) this.addEmbed({ kind: 'block', block: background });
     frame.align = readAlign(name, attributes) ?? outer.align;
     const container = this.openContainer(name, attributes, frame.align);
     if (container !== undefined) {
@@ -340,7 +338,7 @@ class FlowReader {
     if (href === undefined || href.trim() === '' || href.trim().startsWith('#')) return undefined;
     const url = safeUrl(href, this.baseUrl);
     if (url === undefined) {
-      if (!/^\s*(tel|mailto):/i.test(href)) this.drop(describeUnsafe('link', href));
+      if (!/^\s*(tel|mailto):/i.test(href)) this.drop(describeUnsafe('链接', href));
       return undefined;
     }
     const fallbackText = oneLine(attributes.title ?? '') || new URL(url).hostname;
@@ -354,7 +352,7 @@ class FlowReader {
 
   private noteHandlers(attributes: Attributes): void {
     for (const name of Object.keys(attributes)) {
-      if (/^on[a-z]+$/.test(name)) this.drop(`event handler ${name}`);
+      if (/^on[a-z]+$/.test(name)) this.drop(`事件属性 ${name}`);
     }
   }
 

@@ -319,9 +319,11 @@ function isCarriedByLink({ link, paragraph }: TextLeaf): boolean {
   );
 }
 
+const HOLDERS: readonly string[] = ['li', 'dt', 'dd', 'table'];
+
 /** The outermost list item or table around a place; it stays whole, so blocks within it wait for its end. */
 function findHolder(container: Container | undefined): Container | undefined {
-  return listContainers(container).find(({ tag }) => tag === 'li' || tag === 'table');
+  return listContainers(container).find(({ tag }) => HOLDERS.includes(tag));
 }
 
 /** The containers around a place, outermost first, without tables that are layout only. */

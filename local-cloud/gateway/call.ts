@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from '../faults.ts';
 import { FunctionError } from '../functions/errors.ts';
 import type { Caller } from '../functions/invocation.ts';
 import type { FunctionPool } from '../functions/pool.ts';
@@ -14,6 +17,15 @@ const callerHeaders = {
   clientIp: 'x-local-client-ip',
 } as const;
 
+export interface CallSettings {
+  functionName: string;
+  pool: FunctionPool;
+  appid: string;
+  /** Those for `call.<function>` strike here. */
+  faults: Faults;
+  noteVisit(openid: string): void;
+}
+
 /**
  * `POST /call/<function>`: the body is the event, the headers say who calls. Answers what the function returned with
  * status 200, or `{errCode, errMsg, requestId}` with the status of the platform's failure.
@@ -21,7 +33,7 @@ const callerHeaders = {
 export async function answerCall(
   req: IncomingMessage,
   res: ServerResponse,
-  { functionName, pool, appid }: { functionName: string; pool: FunctionPool; appid: string },
+  { functionName, pool, appid, faults, noteVisit }: CallSettings,
 ): Promise<void> {
   let caller: Caller;
   let event: string;
@@ -34,8 +46,16 @@ export async function answerCall(
     sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${error.message}` });
     return;
   }
+  if (caller.openid) noteVisit(caller.openid);
+  const fault = faults.strike(`call.${functionName}`);
+  if (fault) await sleep(fault.latencyMs);
   try {
+    if (fault?.fails) throw new FunctionError('SYS_ERR', 'a fault that was asked for', randomUUID());
     const { json, requestId } = await pool.invoke({ functionName, event, caller, trigger: 'client' });
+    if (fault?.drops) {
+      res.destroy();
+      return;
+    }
     res.setHeader('x-request-id', requestId);
     const body = Buffer.from(json);
     if (body.length > gatewayPayloadLimit) {

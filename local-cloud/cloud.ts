@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createAdminHandler } from './admin/handler.ts';
+import { createClock, type LocalClock } from './clock.ts';
+import { answerConsole } from './console/routes.ts';
+import { type DataFolder, openDataFolder, uploadFolder } from './data-folder.ts';
+import { databaseActions } from './database/actions.ts';
+import { type IndexDefinitions, type LocalDatabase, openDatabase } from './database/database.ts';
+import { createFaults, type FaultRule, type Faults } from './faults.ts';
+import { currentInvocation, functionActions } from './functions/actions.ts';
+import { openCatalog } from './functions/catalog.ts';
+import type { Caller } from './functions/invocation.ts';
+import { createInvocationLog, type InvocationLog } from './functions/invocation-log.ts';
+import { FunctionPool } from './functions/pool.ts';
+import { answerCall } from './gateway/call.ts';
+import { createRequestLog, type RequestLog } from './gateway/request-log.ts';
+import { createGateway } from './gateway/server.ts';
+import { answerOpenapi, isOpenapiRequest } from './openapi/endpoint.ts';
+import { createOpenapiService, type OpenapiService } from './openapi/service.ts';
+import { type StorageSettings, storageActions } from './storage/actions.ts';
+import { fileIdsOf } from './storage/cloud-path.ts';
+import { type FileStore, openFileStore } from './storage/file-store.ts';
+import { answerStorage } from './storage/route.ts';
+import { createSigner } from './storage/signature.ts';
+import { startTimers, type TimerScheduler } from './timers/scheduler.ts';
+
+export interface CloudOptions {
+  /** Folder of everything that is kept; made where there is none. */
+  data: string;
+  /** Any free port where absent. */
+  port?: number;
+  /** What `buildFunctions` wrote; without it there are no functions, but there is a database. */
+  functions?: string;
+  /** The file that defines collections and indexes. */
+  indexes?: string;
+  /** The machine's time where absent. */
+  clock?: LocalClock;
+  /** Whether the functions' timers fire by themselves; they do where absent, and never on a frozen clock that stands. */
+  timers?: boolean;
+  /** Files whose path starts with one of these may be read by anybody, at an address that never expires. */
+  publicFiles?: readonly string[];
+  /** Trouble from the start. */
+  faults?: readonly FaultRule[];
+  /** Threads per function. */
+  instancesPerFunction?: number;
+  /** Where the H5 app is served; codes that the cloud draws lead there. */
+  h5?: string;
+  /** Says nothing of repairs. */
+  quiet?: boolean;
+}
+
+/** A running local cloud. */
+export interface Cloud {
+  /** e.g. `http://127.0.0.1:8787` */
+  url: string;
+  port: number;
+  clock: LocalClock;
+  /** What the last process left behind and this start put right. */
+  repairs: readonly string[];
+  /**
+   * Calls a function as the mini program does, without the gateway between.
+   *
+   * @param caller an openid, or what else is known of the person; nobody where absent
+   * @returns what the function answered
+   * @throws FunctionError where the platform answered in its place
+   */
+  call(functionName: string, event?: unknown, caller?: string | Partial<Caller>): Promise<unknown>;
+  requests: RequestLog;
+  logs: InvocationLog;
+  openapi: OpenapiService;
+  /** What functions sent through openapi, newest first, refusals included. */
+  messages: OpenapiService['records'];
+  timers: TimerScheduler;
+  faults: Faults;
+  files: FileStore;
+  database: LocalDatabase;
+  /** Resolves when no function runs. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const environment = 'local-cloud';
+const appid = 'wx0000000000000000';
+
+/**
+ * Starts the local cloud on a data folder, on 127.0.0.1 only.
+ *
+ * @throws DataFolderInUseError where another process has the folder; Error with code EADDRINUSE where the port is taken;
+ * an error of the database where its file is corrupt or of a newer version
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const clock = options.clock ?? createClock();
+  const indexes = readIndexes(options.indexes);
+  const folder = openDataFolder(options.data);
+  if (!options.quiet) for (const repair of folder.repairs) console.error(`local cloud: ${repair}`);
+  let database: LocalDatabase;
+  try {
+    database = openDatabase({ file: folder.databaseFile, now: () => clock.now(), ...(indexes && { indexes }) });
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+  try {
+    return await assemble(options, { clock, folder, database });
+  } catch (error) {
+    database.close();
+    folder.release();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: CloudOptions,
+  { clock, folder, database }: { clock: LocalClock; folder: DataFolder; database: LocalDatabase },
+): Promise<Cloud> {
+  let url = '';
+  const faults = createFaults();
+  for (const rule of options.faults ?? []) faults.add(rule);
+  const catalog = openCatalog(options.functions ?? `${folder.root}/functions`);
+  const definitions = await catalog.list();
+  const logs = createInvocationLog(clock);
+  const requests = createRequestLog();
+  const pool = new FunctionPool({
+    catalog,
+    clock,
+    log: logs,
+    endpoint: () => `${url}/admin`,
+    environment,
+    ...(options.instancesPerFunction !== undefined && { instancesPerFunction: options.instancesPerFunction }),
+  });
+  const timers = startTimers({ definitions: options.timers === false ? [] : definitions, pool, clock, appid });
+  const openapi = createOpenapiService({
+    clock,
+    pageAddress: (page, scene) => `${url}/__local/code?${new URLSearchParams({ page, scene })}`,
+    push(functionName, message) {
+      const caller = { openid: '', appid, clientIp: '127.0.0.1' };
+      const event = JSON.stringify({ ...message, appid });
+      // What becomes of it is in the function's log; WeChat, too, only sends.
+      pool.invoke({ functionName, event, trigger: 'message', caller }).catch(() => {});
+    },
+  });
+  const files = openFileStore(folder.filesFolder, uploadFolder(folder.root), () => clock.now());
+  const publicFiles = options.publicFiles ?? ['public/'];
+  const storage: StorageSettings = {
+    files,
+    signer: createSigner(folder.signingKey, clock),
+    ids: fileIdsOf(environment),
+    origin: () => url,
+    isPublic: (cloudPath) => publicFiles.some((prefix) => cloudPath.startsWith(prefix)),
+  };
+
+  const ofDatabase = databaseActions(database);
+  const admin = createAdminHandler({
+    actions: { ...ofDatabase, ...functionActions({ pool, appid }), ...storageActions(storage) },
+    observe(entry) {
+      const { cost, ...request } = entry;
+      requests.add({ ...request, ...callOf(), at: clock.now() }, cost);
+    },
+    fault: (action) => faults.strike(action),
+  });
+  const callOf = () => {
+    const invocation = currentInvocation.getStore();
+    return invocation ? { functionName: invocation.functionName, invocation: invocation.requestId } : {};
+  };
+
+  const gateway = createGateway([
+    {
+      prefix: '/admin',
+      audience: 'own',
+      async answer(req, res, address) {
+        const invocation = pool.invocationOf(address.searchParams.get('seqId') ?? '');
+        await currentInvocation.run(invocation, async () => {
+          if (!isOpenapiRequest(req)) {
+            await admin(req, res);
+            return;
+          }
+          const began = performance.now();
+          const requestId = randomUUID();
+          const definition = invocation && (await catalog.find(invocation.functionName));
+          const caller = definition && {
+            functionName: definition.name,
+            requestId: invocation.requestId,
+            permitted: definition.config.openapi,
+          };
+          const action = await answerOpenapi(req, res, { service: openapi, caller, requestId });
+          requests.add({ action, requestId, ms: performance.now() - began, ...callOf(), at: clock.now() }, undefined);
+        });
+      },
+    },
+    {
+      prefix: '/call/',
+      audience: 'local',
+      async answer(req, res, address) {
+        const functionName = decodeURIComponent(address.pathname.slice('/call/'.length));
+        await answerCall(req, res, { functionName, pool, appid, faults, noteVisit: openapi.noteVisit });
+      },
+    },
+    {
+      prefix: '/storage/',
+      audience: 'local',
+      answer: (req, res, address) => answerStorage(req, res, { url: address, settings: storage }),
+    },
+    {
+      prefix: '/__local',
+      audience: 'own',
+      answer: (req, res, address) =>
+        answerConsole(req, res, {
+          url: address,
+          parts: {
+            environment,
+            dataFolder: folder.root,
+            repairs: folder.repairs,
+            token: folder.token,
+            clock,
+            database,
+            databaseActions: ofDatabase,
+            catalog,
+            invocations: logs,
+            requests,
+            openapi,
+            timers,
+            files,
+            faults,
+            h5: options.h5,
+          },
+        }),
+    },
+  ]);
+  const port = await gateway.listen(options.port ?? 0);
+  url = `http://127.0.0.1:${port}`;
+  folder.announce(port);
+
+  return {
+    url,
+    port,
+    clock,
+    repairs: folder.repairs,
+    async call(functionName, event = {}, caller = {}) {
+      const person = typeof caller === 'string' ? { openid: caller } : caller;
+      if (person.openid) openapi.noteVisit(person.openid);
+      const { json } = await pool.invoke({
+        functionName,
+        event: JSON.stringify(event),
+        trigger: 'client',
+        caller: { openid: '', appid, clientIp: '127.0.0.1', ...person },
+      });
+      return JSON.parse(json) as unknown;
+    },
+    requests,
+    logs,
+    openapi,
+    messages: openapi.records,
+    timers,
+    faults,
+    files,
+    database,
+    settled: () => pool.settled(),
+    async close() {
+      timers.stop();
+      await gateway.close();
+      await pool.close();
+      database.close();
+      folder.release();
+    },
+  };
+}
+
+function readIndexes(file: string | undefined): IndexDefinitions | undefined {
+  if (file === undefined) return undefined;
+  if (!existsSync(file)) throw new Error(`no index definitions at ${file}`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as IndexDefinitions;
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,13 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHANNEL_IDS } from '#domain/post';
 import { findMarkupProblems, listPictures } from '../../scripts/check-content/markup.ts';
-import { checkContent, readContent } from '../../scripts/check-content.ts';
-
-const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
+import { CONTENT, readContent } from '../../scripts/check-content/read.ts';
+import { checkContent } from '../../scripts/check-content.ts';
 
 describe('the sample content', () => {
   it('is sound: known agencies, channels, laws and pictures, lengths, unique ids, marks', async () => {

@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'cloud',
+          globalSetup: ['test/build-functions.ts'],
           include: ['test/{local-cloud,conformance,cloudfunctions}/**/*.test.ts'],
           exclude: ['test/cloudfunctions/adapters/**'],
           testTimeout: 30_000,

@@ -1,5 +1,6 @@
 import { deskContract } from '#contract/desk';
 import { serve } from '#functions/shared/serve';
 import { importPosts } from './import-posts.ts';
+import { saveAgencies } from './save-agencies.ts';
 
-export const main = serve(deskContract, { importPosts });
+export const main = serve(deskContract, { importPosts, saveAgencies });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { feedKey } from '#domain/feed-key';
 import type { PostDraft } from '#domain/post';
 import type { PostDocument } from '#domain/post-document';
-import { sanitizeBody } from '#functions/adapters/html/sanitize';
+import { OversizedHtmlError } from '#functions/adapters/html/read-flow';
+import { type SanitizedBody, sanitizeBody } from '#functions/adapters/html/sanitize';
 
 /** Short names by agency id, of the agencies that a batch speaks for. */
 export type AgencyNames = ReadonlyMap<string, string>;
@@ -26,8 +27,15 @@ function contentHash(draft: PostDraft): string {
   return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
 }
 
-function isEmpty(blocks: PostDocument['blocks']): boolean {
-  return blocks.length === 0;
+/** The body as blocks, or why it can't be had. */
+function sanitize(draft: PostDraft): SanitizedBody | string {
+  try {
+    const body = sanitizeBody(draft.html, draft.url === undefined ? {} : { baseUrl: draft.url });
+    return body.blocks.length > 0 ? body : '正文清理后没有可读的内容';
+  } catch (error) {
+    if (error instanceof OversizedHtmlError) return `正文过大或嵌套过深：${error.message}`;
+    throw error;
+  }
 }
 
 /** The rule by which a draft becomes a post, its next revision, nothing new, or a rejection. Sanitizes the body. */
@@ -47,8 +55,8 @@ export function composePost(
   if (existing !== undefined && (existing.contentHash === hash || existing.status === 'withdrawn')) {
     return { outcome: 'unchanged', dropped: [] };
   }
-  const body = sanitizeBody(draft.html, draft.url === undefined ? {} : { baseUrl: draft.url });
-  if (isEmpty(body.blocks)) return { outcome: 'rejected', reason: '正文清理后没有可读的内容' };
+  const body = sanitize(draft);
+  if (typeof body === 'string') return { outcome: 'rejected', reason: body };
   const _id = postId(draft.sourceId, draft.externalId);
   const post: PostDocument = {
     _id,

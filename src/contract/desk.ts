@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { AGENCY_LEVELS } from '#domain/agency';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import type { Contract } from './action.ts';
-import { id, instant, picture, requiredText, text, webAddress } from './fields.ts';
+import { adcode, id, instant, picture, requiredText, text, webAddress } from './fields.ts';
 
 /** A post as its source published it; the body is untrusted until the desk has sanitized it. See `PostDraft`. */
 export const postDraft = v.object({
@@ -28,6 +29,27 @@ const importResult = v.object({
   dropped: v.optional(v.array(v.string())),
 });
 
+const agency = v.object({
+  id,
+  name: requiredText(60),
+  shortName: requiredText(20),
+  level: v.picklist(AGENCY_LEVELS),
+  adcode,
+  parentId: v.optional(id),
+  about: text(500),
+  accounts: v.pipe(
+    v.array(
+      v.object({
+        platform: v.picklist(PLATFORMS),
+        externalId: requiredText(64),
+        name: requiredText(60),
+        verified: v.boolean(),
+      }),
+    ),
+    v.maxLength(10),
+  ),
+});
+
 /** The desk: publishing, for people with a role. */
 export const deskContract = {
   name: 'desk',
@@ -40,6 +62,12 @@ export const deskContract = {
       access: { roles: ['editor'] },
       input: v.object({ posts: v.pipe(v.array(postDraft), v.minLength(1), v.maxLength(20)) }),
       output: v.object({ results: v.array(importResult) }),
+    },
+    /** Takes agencies of the hall, each whole, under its own id. */
+    saveAgencies: {
+      access: { roles: ['operator'] },
+      input: v.object({ agencies: v.pipe(v.array(agency), v.minLength(1), v.maxLength(50)) }),
+      output: v.object({ saved: v.number() }),
     },
   },
 } as const satisfies Contract;

@@ -34,15 +34,11 @@ export const adcode = v.pipe(v.string(), v.regex(/^\d{6}$/, 'must be a six-digit
 export const webAddress = v.pipe(
   v.string(),
   v.maxLength(2048),
-  v.regex(/^https?:\/\/[^\s"'<>\\@]+$/i, 'must be an http(s) address without credentials'),
+  v.regex(/^https?:\/\/[^\s"'<>\\@/?#]+([/?#][^\s"<>\\]*)?$/i, 'must be an http(s) address without credentials'),
 );
 
 /** A picture: a web address, or a path below the project's picture folder. */
-export const picture = v.pipe(
-  v.string(),
-  v.maxLength(2048),
-  v.regex(
-    /^(https?:\/\/[^\s"'<>\\@]+|pictures\/[\w-]+\.(webp|png|jpe?g))$/i,
-    'must be a web address or pictures/<name>',
-  ),
+export const picture = v.union(
+  [webAddress, v.pipe(v.string(), v.regex(/^pictures\/[\w-]+\.(webp|png|jpe?g)$/i))],
+  'must be a web address or pictures/<name>',
 );

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import type { Contract } from './action.ts';
-import { cursor, id, instant, pageSize, picture, webAddress } from './fields.ts';
+import { cursor, id, instant, pageSize } from './fields.ts';
 
 const channel = v.picklist(CHANNEL_IDS);
 
@@ -16,14 +16,14 @@ const postSummary = v.object({
   agency: v.string(),
   channel,
   publishedAt: instant,
-  cover: v.optional(picture),
+  cover: v.optional(v.string()),
 });
 
 const block = v.variant('kind', [
   v.object({ kind: v.literal('text'), html: v.string() }),
   v.object({
     kind: v.literal('image'),
-    src: picture,
+    src: v.string(),
     alt: v.string(),
     width: v.optional(v.number()),
     height: v.optional(v.number()),
@@ -31,17 +31,17 @@ const block = v.variant('kind', [
   v.object({
     kind: v.literal('video'),
     title: v.string(),
-    src: v.optional(webAddress),
-    poster: v.optional(webAddress),
-    page: v.optional(webAddress),
+    src: v.optional(v.string()),
+    poster: v.optional(v.string()),
+    page: v.optional(v.string()),
   }),
   v.object({
     kind: v.literal('audio'),
     title: v.string(),
-    src: v.optional(webAddress),
-    page: v.optional(webAddress),
+    src: v.optional(v.string()),
+    page: v.optional(v.string()),
   }),
-  v.object({ kind: v.literal('link'), text: v.string(), href: webAddress }),
+  v.object({ kind: v.literal('link'), text: v.string(), href: v.string() }),
 ]);
 
 const heading = {
@@ -61,8 +61,8 @@ const publishedPost = v.object({
   ...heading,
   state: v.literal('published'),
   digest: v.string(),
-  cover: v.optional(picture),
-  url: v.optional(webAddress),
+  cover: v.optional(v.string()),
+  url: v.optional(v.string()),
   /** When this revision replaced the one before, and what it says about the change. */
   updatedAt: v.optional(instant),
   updateNote: v.optional(v.string()),

@@ -1,0 +1,11 @@
+import type { Contract } from '#contract/action';
+import { deskContract } from '#contract/desk';
+import { newsContract } from '#contract/news';
+
+/** Every function that callers reach; tests that speak of every action go by this list. */
+export const CONTRACTS: readonly Contract[] = [newsContract, deskContract];
+
+/** Every action, as `function.action` with its definition. */
+export const ACTIONS = CONTRACTS.flatMap((contract) =>
+  Object.entries(contract.actions).map(([action, definition]) => ({ name: contract.name, action, definition })),
+);

@@ -1,0 +1,211 @@
+import type { Geometry, Position } from '#domain/geo-json';
+import { isPlace, lineFrom } from '#domain/geo-json';
+import { normalizeRoadCode } from '#domain/road-code';
+import type { AffectedRoad, RoadDirection } from '#domain/road-event';
+import type { Datex2Record } from '#domain/road-extensions';
+import { isPlainObject } from './feed-record.ts';
+import { childrenOf, textOf, type XmlElement } from './feed-xml.ts';
+import { present } from './present.ts';
+
+/** Where a situationRecord is: `groupOfLocations` (1.0, 2.x) or `locationReference` (3.x), by any of their methods. */
+export interface Datex2Place {
+  geometry: Geometry | null;
+  point: Position | null;
+  road: Omit<AffectedRoad, 'state'> | null;
+  alertC: Datex2Record['alertC'] | undefined;
+  /** Words that name the place, where the location has some. */
+  name: string | undefined;
+  /** Same for records at the same place; empty where a record gives no place of its own. */
+  signature: string;
+}
+
+export function readPlace(record: XmlElement): Datex2Place {
+  const locations = [...childrenOf(record, 'groupOfLocations'), ...childrenOf(record, 'locationReference')];
+  const location: XmlElement = { location: locations };
+  const shown = positionOf(first(location, 'coordinatesForDisplay') ?? first(location, 'locationForDisplay'));
+  const geometry = geometryOf(location);
+  const road = roadOf(location);
+  const alertC = alertCOf(location);
+  const framed = positionOf(first(first(location, 'framedPoint'), 'pointCoordinates'));
+  const located = geometry !== null || road !== null || alertC !== undefined || shown !== null;
+  return {
+    geometry: geometry ?? (shown ? { type: 'Point', coordinates: shown } : null),
+    point: shown ?? framed,
+    road,
+    alertC,
+    name: linkName(location) ?? textIn(first(location, 'locationDescription') ?? first(location, 'locationDescriptor')),
+    signature: located ? JSON.stringify(locations) : '',
+  };
+}
+
+/** Every descendant of that name, in the document's order. */
+export function descendants(element: unknown, name: string): unknown[] {
+  if (Array.isArray(element)) return element.flatMap((member) => descendants(member, name));
+  if (!isPlainObject(element)) return [];
+  return Object.entries(element).flatMap(([key, value]) =>
+    key === name ? (Array.isArray(value) ? value : [value]) : descendants(value, name),
+  );
+}
+
+export function first(element: unknown, name: string): unknown {
+  return descendants(element, name)[0];
+}
+
+/** Text of an element whose words may stand in `values/value`, `value` or itself. */
+export function textIn(element: unknown): string | undefined {
+  const own = textOf(element);
+  if (own !== undefined) return own;
+  return descendants(element, 'value')
+    .map(textOf)
+    .find((text) => text !== undefined);
+}
+
+function geometryOf(location: XmlElement): Geometry | null {
+  const lines = descendants(location, 'posList').flatMap((list) => {
+    const chain = pairsOf(textOf(list) ?? '');
+    return chain.length > 0 ? [chain] : [];
+  });
+  const area = first(location, 'gmlMultiPolygon') ?? first(location, 'gmlPolygon') ?? first(location, 'areaLocation');
+  if (lines.length > 0 && area !== undefined && first(area, 'posList') !== undefined) {
+    return { type: 'MultiPolygon', coordinates: lines.map((ring) => [ring]) };
+  }
+  const [line] = lines;
+  if (line) return lines.length === 1 ? lineFrom(line) : { type: 'MultiLineString', coordinates: lines };
+  const openLr = positionsOf(descendants(location, 'openlrCoordinate'));
+  if (openLr.length > 0) return lineFrom(openLr);
+  // A framed point lies between its neighbours: travel is from, point, to. A linear location has the two ends only.
+  const ends = positionsOf(
+    ['from', 'framedPoint', 'to'].map((name) => first(first(location, name), 'pointCoordinates')),
+  );
+  if (ends.length > 1) return lineFrom(ends);
+  const places = positionsOf(descendants(location, 'pointCoordinates'));
+  const [place] = places;
+  if (!place) return null;
+  const distinct = new Set(places.map(String));
+  return distinct.size > 1 ? { type: 'MultiPoint', coordinates: places } : { type: 'Point', coordinates: place };
+}
+
+function positionsOf(elements: readonly unknown[]): Position[] {
+  return elements.map(positionOf).filter((position) => position !== null);
+}
+
+function positionOf(element: unknown): Position | null {
+  if (!isPlainObject(element)) return null;
+  const lat = Number(textOf(element.latitude));
+  const lon = Number(textOf(element.longitude));
+  return Number.isFinite(lat + lon) && isPlace(lon, lat) ? [lon, lat] : null;
+}
+
+/** GML lists are latitude first in EPSG:4326; a first value beyond ±90 can only be a longitude. */
+function pairsOf(text: string): Position[] {
+  const numbers = text
+    .split(/[\s,]+/u)
+    .filter(Boolean)
+    .map(Number);
+  const lonFirst = numbers.some((number, index) => index % 2 === 0 && Math.abs(number) > 90);
+  const pairs: Position[] = [];
+  for (let index = 0; index + 1 < numbers.length; index += 2) {
+    const [one = Number.NaN, other = Number.NaN] = [numbers[index], numbers[index + 1]];
+    const [lon, lat] = lonFirst ? [one, other] : [other, one];
+    if (Number.isFinite(lon + lat) && isPlace(lon, lat)) pairs.push([lon, lat]);
+  }
+  return pairs;
+}
+
+const DIRECTIONS: Record<string, RoadDirection> = {
+  northBound: 'n',
+  northEastBound: 'ne',
+  eastBound: 'e',
+  southEastBound: 'se',
+  southBound: 's',
+  southWestBound: 'sw',
+  westBound: 'w',
+  northWestBound: 'nw',
+  bothWays: 'both',
+  allDirections: 'both',
+  both: 'both',
+  clockwise: 'clockwise',
+  anticlockwise: 'counterclockwise',
+  counterClockwise: 'counterclockwise',
+  innerRing: 'clockwise',
+  outerRing: 'counterclockwise',
+  aligned: 'increasing',
+  opposite: 'decreasing',
+};
+
+const DIRECTION_FIELDS = [
+  'tpegDirection',
+  'directionBoundOnLinearSection',
+  'directionBound',
+  'directionRelativeOnLinearSection',
+  'directionRelative',
+  'alertCAffectedDirection',
+];
+
+function roadOf(location: XmlElement): Omit<AffectedRoad, 'state'> | null {
+  const link = linkName(location);
+  const number = textIn(first(location, 'roadNumber')) ?? /^[A-Z]{1,2}\d{1,4}(?:\(M\))?/u.exec(link ?? '')?.[0];
+  const name = textIn(first(location, 'roadName')) ?? link ?? number;
+  if (number === undefined && name === undefined) return null;
+  const terms = DIRECTION_FIELDS.flatMap((field) => textOf(first(location, field)) ?? []);
+  const direction = terms.map((term) => DIRECTIONS[term]).find((known) => known !== undefined) ?? 'unknown';
+  const destination = textIn(first(location, 'roadDestination')) ?? textIn(first(location, 'alertCDirectionNamed'));
+  return present({
+    code: number === undefined ? undefined : (normalizeRoadCode(number) ?? number),
+    name,
+    direction,
+    directionText: destination,
+    from: junctionName(first(location, 'from')),
+    to: junctionName(first(location, 'to')),
+    stake: stakeOf(location),
+  });
+}
+
+/** Metres along the linear element from its reference, as DATEX II's distances are. */
+function stakeOf(location: XmlElement) {
+  const along = ['fromPoint', 'toPoint'].map((end) =>
+    Number(textOf(first(first(location, end), 'distanceAlong')) ?? Number.NaN),
+  );
+  const [from, to] = along;
+  if (from !== undefined && to !== undefined && Number.isFinite(from + to)) return { from, to };
+  const single = Number(textOf(first(first(location, 'pointAlongLinearElement'), 'distanceAlong')) ?? Number.NaN);
+  return Number.isFinite(single) ? { from: single, to: single } : undefined;
+}
+
+const LINK_NAMES = ['linkName', 'streetName', 'roadName'];
+const JUNCTION_NAMES = ['junctionName', 'intersectionName', 'townName', 'localLinkName', 'other'];
+
+function linkName(location: XmlElement): string | undefined {
+  return describedAs(location, LINK_NAMES);
+}
+
+function junctionName(place: unknown): string | undefined {
+  return describedAs(place, JUNCTION_NAMES);
+}
+
+/** The TPEG name of one of those kinds. */
+function describedAs(element: unknown, kinds: readonly string[]): string | undefined {
+  const names = descendants(element, 'name').filter(isPlainObject);
+  for (const kind of kinds) {
+    const named = names.find((name) =>
+      Object.entries(name).some(([field, value]) => field.endsWith('DescriptorType') && textOf(value) === kind),
+    );
+    if (named) return textIn(named.descriptor);
+  }
+  return undefined;
+}
+
+function alertCOf(location: XmlElement): Datex2Record['alertC'] | undefined {
+  const points = descendants(location, 'specificLocation').flatMap((code) => {
+    const number = Number(textOf(code));
+    return Number.isInteger(number) && number > 0 ? [number] : [];
+  });
+  if (points.length === 0) return undefined;
+  return present({
+    country: textOf(first(location, 'alertCLocationCountryCode')),
+    table: textOf(first(location, 'alertCLocationTableNumber')),
+    tableVersion: textOf(first(location, 'alertCLocationTableVersion')),
+    direction: textOf(first(location, 'alertCDirectionCoded')),
+    points,
+  });
+}

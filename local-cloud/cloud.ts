@@ -17,6 +17,7 @@ import { createRequestLog, type RequestLog } from './gateway/request-log.ts';
 import { createGateway } from './gateway/server.ts';
 import { answerOpenapi, isOpenapiRequest } from './openapi/endpoint.ts';
 import { createOpenapiService, type OpenapiService } from './openapi/service.ts';
+import { changeGrant, type GrantChange, type StoredGrant } from './staff.ts';
 import { type StorageSettings, storageActions } from './storage/actions.ts';
 import { fileIdsOf } from './storage/cloud-path.ts';
 import { type FileStore, openFileStore } from './storage/file-store.ts';
@@ -29,10 +30,10 @@ export interface CloudOptions {
   data: string;
   /** Any free port where absent. */
   port?: number;
-  /** What `buildFunctions` wrote; without it there are no functions, but there is a database. */
+  /** What `buildFunctions` wrote; `dist/cloudfunctions` where absent. */
   functions?: string;
-  /** The file that defines collections and indexes. */
-  indexes?: string;
+  /** The file that defines collections and indexes; `cloudfunctions/indexes.json` where absent, none where false. */
+  indexes?: string | false;
   /** The machine's time where absent. */
   clock?: LocalClock;
   /** Whether the functions' timers fire by themselves; they do where absent, and never on a frozen clock that stands. */
@@ -65,6 +66,8 @@ export interface Cloud {
    * @throws FunctionError where the platform answered in its place
    */
   call(functionName: string, event?: unknown, caller?: string | Partial<Caller>): Promise<unknown>;
+  /** Gives or takes a role of the desk. @returns the grants that the person now has */
+  grant(change: GrantChange): Promise<StoredGrant[]>;
   requests: RequestLog;
   logs: InvocationLog;
   openapi: OpenapiService;
@@ -90,7 +93,7 @@ const appid = 'wx0000000000000000';
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = options.clock ?? createClock();
-  const indexes = readIndexes(options.indexes);
+  const indexes = readIndexes(options.indexes ?? 'cloudfunctions/indexes.json');
   const folder = openDataFolder(options.data);
   if (!options.quiet) for (const repair of folder.repairs) console.error(`local cloud: ${repair}`);
   let database: LocalDatabase;
@@ -116,7 +119,7 @@ async function assemble(
   let url = '';
   const faults = createFaults();
   for (const rule of options.faults ?? []) faults.add(rule);
-  const catalog = openCatalog(options.functions ?? `${folder.root}/functions`);
+  const catalog = openCatalog(options.functions ?? 'dist/cloudfunctions');
   const definitions = await catalog.list();
   const logs = createInvocationLog(clock);
   const requests = createRequestLog();
@@ -246,6 +249,7 @@ async function assemble(
       });
       return JSON.parse(json) as unknown;
     },
+    grant: (change) => changeGrant(ofDatabase, change, clock.now()),
     requests,
     logs,
     openapi,
@@ -265,8 +269,8 @@ async function assemble(
   };
 }
 
-function readIndexes(file: string | undefined): IndexDefinitions | undefined {
-  if (file === undefined) return undefined;
+function readIndexes(file: string | false): IndexDefinitions | undefined {
+  if (file === false) return undefined;
   if (!existsSync(file)) throw new Error(`no index definitions at ${file}`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as IndexDefinitions;

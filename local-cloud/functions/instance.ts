@@ -50,6 +50,7 @@ export class FunctionInstance {
   readonly #worker: Worker;
   readonly #log: InstanceSettings['log'];
   #ready = false;
+  #taken = false;
   #current: CurrentCall | undefined;
   #waiting: InstanceCall | undefined;
   #lastRequestId: string | undefined;
@@ -77,13 +78,24 @@ export class FunctionInstance {
   }
 
   get idle(): boolean {
-    return this.usable && this.#current === undefined;
+    return this.usable && !this.#taken;
+  }
+
+  /** Keeps it for a call that is about to be run: two that wake at once must not both find it idle. */
+  take(): this {
+    this.#taken = true;
+    return this;
   }
 
   /** @returns the function's answer as JSON. @throws FunctionError where the function did not answer. */
   run(call: InstanceCall): Promise<string> {
     return new Promise((resolve, reject) => {
+      this.#taken = true;
       this.#lastRequestId = call.requestId;
+      if (!this.usable) {
+        reject(new FunctionError('FUNCTIONS_EXECUTE_FAIL', 'the instance ended before the call began', call.requestId));
+        return;
+      }
       this.#current = { requestId: call.requestId, resolve, reject, timer: undefined };
       if (this.#ready) {
         this.#start(call);
@@ -150,6 +162,7 @@ export class FunctionInstance {
     const current = this.#current;
     clearTimeout(current?.timer);
     this.#current = undefined;
+    this.#taken = false;
     this.idleSince = Date.now();
     return current;
   }

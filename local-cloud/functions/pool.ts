@@ -133,7 +133,7 @@ export class FunctionPool {
       if (this.#closed) throw new FunctionError('SYS_ERR', 'the local cloud is closing', requestId);
       for (const instance of set) {
         if (!instance.usable) set.delete(instance);
-        else if (instance.idle && instance.definition.version === definition.version) return instance;
+        else if (instance.idle && instance.definition.version === definition.version) return instance.take();
         else if (instance.idle) {
           set.delete(instance);
           void instance.stop();
@@ -146,7 +146,7 @@ export class FunctionPool {
         onColdStart();
         const instance = this.#start(definition);
         set.add(instance);
-        return instance;
+        return instance.take();
       }
       await new Promise<void>((wake) => this.#waiting.push(wake));
     }

@@ -79,12 +79,17 @@ function readStyledPixels(style: string, property: 'width' | 'height'): string |
   return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([\\d.]{1,8}px)`, 'i').exec(style)?.[1];
 }
 
+/** A path in the platform's own picture folder: our posts name their pictures so, and no address of a page comes before it. */
+function ownPicture(address: string | undefined): string | undefined {
+  return address !== undefined && /^pictures\/[\w-]+\.(webp|png|jpe?g)$/i.test(address) ? address : undefined;
+}
+
 function readImage(attributes: Attributes, baseUrl: string | undefined): Embed {
   const alt = cutText(oneLine(attributes.alt ?? ''), MAX_ALT_LENGTH);
   // Weibo draws its emoticons, "[允悲]"; the word is what all other clients show.
   if (/^\[[^[\]]{1,8}\]$/u.test(alt)) return { kind: 'text', text: alt };
   const candidates = [attributes['data-src'], attributes['data-original'], attributes.src];
-  const src = candidates.map((candidate) => safeUrl(candidate, baseUrl)).find((url) => url !== undefined);
+  const src = candidates.map((candidate) => ownPicture(candidate) ?? safeUrl(candidate, baseUrl)).find(Boolean);
   if (src === undefined) return { kind: 'dropped', why: describeUnsafe('图片', candidates.find(Boolean)) };
   const shown = readShownWidth(attributes);
   if (shown !== undefined && shown <= MAX_TRACKER_SIZE) return { kind: 'dropped', why: '计数用的小图片' };

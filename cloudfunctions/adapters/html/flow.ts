@@ -9,7 +9,7 @@ export type Leaf =
   | TextLeaf
   | { kind: 'break'; paragraph: Paragraph }
   /** A picture of a character's size, which belongs into the sentence. */
-  | { kind: 'icon'; paragraph: Paragraph; src: string; alt: string; width: number }
+  | { kind: 'icon'; paragraph: Paragraph; marks: readonly string[]; src: string; alt: string; width: number }
   | { kind: 'embed'; paragraph: Paragraph; block: EmbedBlock }
   /** The end of a link whose text has been read. */
   | { kind: 'link'; paragraph: Paragraph; link: Link }

@@ -55,6 +55,8 @@ const BOUNDARIES = new Set([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'menu', 'dir', 'dl', 'table'],
 ]);
 
+const PICTURE_ADDRESS = /\.(?:jpe?g|png|gif|webp|bmp|svg)(?:\?|#|$)/i;
+
 const HEADINGS = new Set<string>(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
 const CONTAINERS: ReadonlyMap<string, { tag: ContainerTag; within?: readonly ContainerTag[] }> = new Map([
@@ -215,7 +217,7 @@ class FlowReader {
     const outer = this.frame;
     const isBoundary = BOUNDARIES.has(name);
     const frame: Frame = { ...outer, isBoundary, marks: readMarks(outer.marks, name, attributes) };
-    if (name === 'code' && outer.paragraphTag === 'pre') this.addBreak();
+    if (name === 'code' && outer.paragraphTag === 'pre' && this.followsCode()) this.addBreak();
     if (name === 'a') frame.link = this.readLink(attributes) ?? outer.link;
     if (!isBoundary) return frame;
     this.endParagraph();
@@ -285,6 +287,12 @@ class FlowReader {
     else this.paragraph = undefined;
   }
 
+  /** WeChat writes each line of a listing as a code element of its own. */
+  private followsCode(): boolean {
+    const last = this.flow.leaves.at(-1);
+    return last?.kind === 'text' && last.paragraph === this.paragraph && last.marks.includes('code');
+  }
+
   private addBreak(): void {
     if (this.paragraph !== undefined) this.flow.leaves.push({ kind: 'break', paragraph: this.paragraph });
   }
@@ -321,7 +329,8 @@ class FlowReader {
     if (embed.kind === 'icon') {
       paragraph.hasContent = true;
       paragraph.hasOwnContent = true;
-      this.flow.leaves.push({ kind: 'icon', paragraph, src: embed.src, alt: embed.alt, width: embed.width });
+      const { src, alt, width } = embed;
+      this.flow.leaves.push({ kind: 'icon', paragraph, marks: this.frame.marks, src, alt, width });
       return;
     }
     const { link } = this.frame;
@@ -346,8 +355,12 @@ class FlowReader {
   }
 
   private endLink(link: Link): void {
-    if (link.hasPicture || /\S/.test(link.text))
+    const hasText = /\S/.test(link.text);
+    // A picture that only leads to itself, or to the page that it stands on, needs no button.
+    const leadsOn = link.href !== this.baseUrl && !PICTURE_ADDRESS.test(link.href);
+    if (hasText || (link.hasPicture && leadsOn)) {
       this.flow.leaves.push({ kind: 'link', paragraph: this.ensureParagraph(), link });
+    }
   }
 
   private noteHandlers(attributes: Attributes): void {

@@ -82,7 +82,7 @@ class BlockWriter {
         if (leaf.paragraph === this.paragraph) this.pendingBreaks = Math.min(this.pendingBreaks + 1, MAX_BREAKS);
         return;
       case 'icon':
-        this.writePicture(leaf.paragraph, leaf.src, leaf.alt, String(leaf.width));
+        this.writeIcon(leaf);
         return;
       case 'embed':
         this.writeEmbed(leaf);
@@ -135,8 +135,8 @@ class BlockWriter {
     if (this.pendingSpace !== '\u3000') this.pendingSpace = space.includes('\u3000') ? '\u3000' : ' ';
   }
 
-  private writePicture(paragraph: Paragraph, src: string, alt: string, width: string): void {
-    this.moveTo(paragraph, []);
+  private writeIcon({ paragraph, marks, src, alt, width }: Extract<Leaf, { kind: 'icon' }>): void {
+    this.moveTo(paragraph, marks);
     this.html += `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}" width="${width}" />`;
   }
 

@@ -19,5 +19,7 @@ const SYSTEM_BROWSERS = [
 export async function launchChromium(): Promise<Browser> {
   const installed = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((path) => path && existsSync(path));
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args });
+  // Made for one page in a sandboxed service: in a single process the whole browser ends with its first page.
+  const args = sparticuz.args.filter((arg) => arg !== '--single-process');
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args });
 }

@@ -1,0 +1,346 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../chromium.ts';
+import { type CallMade, OutsideWorld } from './outside.ts';
+import type { PhoneControls } from './phone/main.ts';
+import type { RunRecord } from './phone/record.ts';
+import type { Answers, Launch, PhoneSettings, Theme } from './phone/settings.ts';
+import { bundlePhone, readApiNames } from './phone-bundle.ts';
+import { readWeapp } from './read-weapp.ts';
+import { ORIGIN, servePhone } from './serve-phone.ts';
+
+export interface HostOptions {
+  /** Folder of the build, e.g. `dist/weapp`. */
+  dist: string;
+  /** Address of the local cloud's gateway; without one every call fails as it does when the service is down. */
+  gateway?: string;
+  /** Who holds the phone. */
+  openid?: string;
+  /** https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html; 1154 is Moments' single-page mode. */
+  scene?: number;
+  theme?: Theme;
+  /** WeChat's font setting: 1 as designed, about 1.4 in 关怀模式. */
+  fontScale?: number;
+  /** CSS pixels of the screen. */
+  width?: number;
+  height?: number;
+  /** The phone's clock at the launch; it runs on from there. */
+  now?: Date;
+  offline?: boolean;
+  answers?: Partial<Answers>;
+  /** A browser to share; without one the host starts its own and closes it. */
+  browser?: Browser;
+}
+
+export type SharedCard = { title?: string; path?: string; query?: string; imageUrl?: string };
+
+const DEFAULT_ANSWERS: Answers = {
+  modal: 'confirm',
+  actionSheet: 0,
+  location: { latitude: 30.2741, longitude: 120.1551 },
+  subscribe: 'accept',
+  privacy: 'agreed',
+  prefetched: {},
+  update: 'none',
+};
+
+/** Nothing on the screen or on the wire for so long counts as done, in milliseconds. */
+const QUIET = 120;
+const PATIENCE = 15_000;
+
+/** A phone with WeChat on it, running the build that lies in `dist`. */
+export class Host {
+  readonly #page: Page;
+  readonly #context: BrowserContext;
+  readonly #ownBrowser: Browser | undefined;
+  readonly #settings: Omit<PhoneSettings, 'launch'>;
+  readonly #scene: number;
+  readonly #firstPage: string;
+  readonly #outside: OutsideWorld;
+  readonly #consoleErrors: string[] = [];
+
+  constructor(parts: {
+    page: Page;
+    context: BrowserContext;
+    ownBrowser: Browser | undefined;
+    settings: Omit<PhoneSettings, 'launch'>;
+    scene: number;
+    firstPage: string;
+    outside: OutsideWorld;
+  }) {
+    this.#page = parts.page;
+    this.#context = parts.context;
+    this.#ownBrowser = parts.ownBrowser;
+    this.#settings = parts.settings;
+    this.#scene = parts.scene;
+    this.#firstPage = parts.firstPage;
+    this.#outside = parts.outside;
+    this.#page.on('console', (message) => {
+      // A picture that doesn't load is the page's matter: it gets an error event.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.#consoleErrors.push(`console.error: ${message.text()}`);
+      }
+    });
+  }
+
+  #do<T, A>(work: (phone: PhoneControls, given: A) => T, given: A): Promise<T> {
+    const source = `(given) => (${work.toString()})(window.phone, given)`;
+    // A function from text: Vitest's transform would leave names in it that the browser doesn't have.
+    return this.#page.evaluate(([code, value]) => new Function(`return ${code}`)()(value), [
+      source,
+      given,
+    ] as const) as Promise<T>;
+  }
+
+  /** Launches the mini program anew at a page: `/pages/news/post?id=1`. What it stored stays. */
+  async open(url?: string, scene = this.#scene): Promise<void> {
+    const [path = '', query = ''] = (url ?? this.#firstPage).split('?', 2);
+    const launch: Launch = { path: path.replace(/^\//, ''), query, scene };
+    await this.#page.goto(`${ORIGIN}/`);
+    await this.#do((phone, settings) => phone.start(settings), { ...this.#settings, launch });
+    await this.settled();
+  }
+
+  /** Waits until nothing moves: no call under way, no update of the page, no page to come. */
+  async settled(): Promise<void> {
+    const started = Date.now();
+    while (!(await this.#do((phone, quiet) => phone.isQuiet(quiet), QUIET))) {
+      if (Date.now() - started > PATIENCE) throw new Error(`the phone was still busy after ${PATIENCE} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async page(): Promise<{ route: string; query: Record<string, string>; depth: number }> {
+    return this.#do((phone) => phone.page(), null);
+  }
+
+  /** The navigation bar's words. */
+  async title(): Promise<string> {
+    return this.#do((phone) => phone.title(), null);
+  }
+
+  get #view(): Locator {
+    return this.#page.locator('.webview:not([hidden])');
+  }
+
+  /** The text that the page on top shows. */
+  async text(): Promise<string> {
+    await this.settled();
+    return this.#view.innerText();
+  }
+
+  async waitForText(text: string, timeout = PATIENCE): Promise<void> {
+    await this.#view.getByText(text).first().waitFor({ timeout });
+  }
+
+  /** A part of the page on top: by selector (`.post`, `#tab-law`, `[role=tab]`), else by its text. */
+  find(target: string): Locator {
+    return /^[.#[]|^wx-/.test(target) ? this.#view.locator(target).first() : this.#view.getByText(target).first();
+  }
+
+  /** How many parts of the page on top a selector finds. */
+  async count(selector: string): Promise<number> {
+    return this.#view.locator(selector).count();
+  }
+
+  /** Taps with a finger, as a driver would: what lies outside the screen is scrolled to first. */
+  async tap(target: string): Promise<void> {
+    await this.find(target).tap({ timeout: 5000 });
+    await this.settled();
+  }
+
+  async fill(target: string, value: string): Promise<void> {
+    await this.find(target).locator('input, textarea').first().fill(value);
+    await this.settled();
+  }
+
+  /** Chooses in a picker; `value` is what the page's `change` event carries. */
+  async choose(selector: string, value: unknown): Promise<void> {
+    await this.#do((phone, given) => phone.choose(given.selector, given.value), { selector, value });
+    await this.settled();
+  }
+
+  async scrollToBottom(): Promise<void> {
+    await this.#do((phone) => phone.scrollToBottom(), null);
+    // The scroll event comes with the next frame.
+    await this.#page.waitForTimeout(50);
+    await this.settled();
+  }
+
+  async pullDown(): Promise<void> {
+    await this.#do((phone) => phone.pullDown(), null);
+    await this.settled();
+    if (await this.#do((phone) => phone.isRefreshing(), null)) {
+      throw new Error('the page was pulled down and never called stopPullDownRefresh');
+    }
+  }
+
+  async back(): Promise<void> {
+    await this.#do((phone) => phone.back(), null);
+    await this.settled();
+  }
+
+  /** Taps a tab of the tab bar, by its words. */
+  async switchTab(text: string): Promise<void> {
+    await this.#page.locator('#tabs').getByText(text, { exact: true }).tap();
+    await this.settled();
+  }
+
+  /** What the tab bar and the bar of single-page mode show. */
+  async barVisible(which: 'tabs' | 'single' | 'bar'): Promise<boolean> {
+    return this.#page.locator(`#${which}`).isVisible();
+  }
+
+  /** What a friend gets. Throws where the page can't be sent. */
+  async shareMessage(): Promise<SharedCard> {
+    return (await this.#do((phone) => phone.share('onShareAppMessage'), null)) as SharedCard;
+  }
+
+  /** What Moments gets. Throws where the page can't be shared there. */
+  async shareTimeline(): Promise<SharedCard> {
+    return (await this.#do((phone) => phone.share('onShareTimeline'), null)) as SharedCard;
+  }
+
+  async offline(offline: boolean): Promise<void> {
+    this.#settings.offline = offline;
+    await this.#do((phone, now) => phone.setOffline(now), offline);
+  }
+
+  async answer(answers: Partial<Answers>): Promise<void> {
+    Object.assign(this.#settings.answers, answers);
+    await this.#do((phone, now) => phone.setAnswers(now), answers);
+  }
+
+  async setNow(now: Date): Promise<void> {
+    this.#settings.now = now.getTime();
+    await this.#do((phone, to) => phone.setNow(to), now.getTime());
+  }
+
+  /** The mini program goes to the background, or comes back. */
+  async hide(): Promise<void> {
+    await this.#do((phone) => phone.hide(), null);
+    await this.settled();
+  }
+
+  async show(): Promise<void> {
+    await this.#do((phone) => phone.show(), null);
+    await this.settled();
+  }
+
+  /** What the phone keeps, by key; single-page mode has a storage of its own. */
+  async storage(mode: 'app' | 'single' = 'app'): Promise<Record<string, unknown>> {
+    const kept = await this.#page.evaluate((prefix) => {
+      const pairs = Object.entries(localStorage).filter(([key]) => key.startsWith(prefix));
+      return pairs.map(([key, value]) => [
+        key.slice(prefix.length),
+        (JSON.parse(String(value)) as { data: unknown }).data,
+      ]);
+    }, `${mode}:`);
+    return Object.fromEntries(kept as [string, unknown][]);
+  }
+
+  async clearStorage(): Promise<void> {
+    await this.#page.evaluate(() => localStorage.clear());
+  }
+
+  async #record(): Promise<RunRecord> {
+    return this.#do((phone) => phone.record(), null);
+  }
+
+  /** Updates of the view since the launch or the last `resetCounters`. */
+  async setData(): Promise<RunRecord['setData']> {
+    return (await this.#record()).setData;
+  }
+
+  async effects(): Promise<RunRecord['effects']> {
+    return (await this.#record()).effects;
+  }
+
+  async unimplemented(): Promise<string[]> {
+    return (await this.#record()).unimplemented;
+  }
+
+  async errors(): Promise<string[]> {
+    return [...(await this.#record()).errors, ...this.#consoleErrors];
+  }
+
+  /** Nodes that the page's WXML made, its depth, and the most children that one node has. */
+  async nodes(): Promise<{ count: number; depth: number; maxChildren: number }> {
+    return this.#do((phone) => phone.nodes(), null);
+  }
+
+  /** Calls of cloud functions since the host was opened or counters were reset. */
+  get calls(): readonly CallMade[] {
+    return this.#outside.calls;
+  }
+
+  async resetCounters(): Promise<void> {
+    this.#outside.calls.length = 0;
+    this.#consoleErrors.length = 0;
+    await this.#do((phone) => phone.resetRecord(), null);
+  }
+
+  /** Throws for every error, unimplemented call and lossy update since the launch. */
+  async assertClean(): Promise<void> {
+    const { unimplemented, setData } = await this.#record();
+    const complaints = [
+      ...(await this.errors()),
+      ...unimplemented.map((what) => `not implemented by the test's phone: ${what}`),
+      ...setData.lost.map(({ page, path, what }) => `setData of ${page} loses ${path}: ${what}`),
+    ];
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  }
+
+  /** Parts of the page on top whose text is cut off or stands beyond the screen's edge: class and text of each. */
+  async overflow(): Promise<string[]> {
+    return this.#do((phone) => phone.overflow(), null);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.#page.screenshot({ path });
+  }
+
+  /** Ends the phone. Fails the test when the app complained, unless the test says that it expected that. */
+  async close({ expectClean = true } = {}): Promise<void> {
+    try {
+      if (expectClean && this.#page.url().startsWith(ORIGIN)) await this.assertClean();
+    } finally {
+      await this.#context.close();
+      await this.#ownBrowser?.close();
+    }
+  }
+}
+
+/** Puts the build on a phone. Nothing is open yet: see `Host.open`. @throws BuildError where the build isn't whole */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { dist, gateway, openid = 'driver-1', scene = 1001, theme = 'light', fontScale = 1 } = options;
+  const { width = 390, height = 844 } = options;
+  const weapp = readWeapp(dist);
+  const files = { weapp: JSON.stringify(weapp), phone: await bundlePhone(), dist };
+  const ownBrowser = options.browser === undefined ? await launchChromium() : undefined;
+  const browser = options.browser ?? ownBrowser;
+  if (browser === undefined) throw new Error('there is no browser');
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    colorScheme: weapp.app.darkmode === true ? theme : 'light',
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  const outside = new OutsideWorld(gateway ?? 'http://127.0.0.1:1', openid);
+  await page.route('**/*', (route) => servePhone(route, files));
+  await page.exposeFunction('askOutside', outside.ask.bind(outside));
+  const settings = {
+    theme,
+    fontScale,
+    width,
+    height,
+    now: (options.now ?? new Date()).getTime(),
+    offline: options.offline ?? false,
+    answers: { ...DEFAULT_ANSWERS, ...options.answers },
+    apiNames: readApiNames(),
+  };
+  const firstPage = weapp.app.entryPagePath ?? weapp.app.pages[0] ?? '';
+  return new Host({ page, context, ownBrowser, settings, scene, firstPage, outside });
+}

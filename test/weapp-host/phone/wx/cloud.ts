@@ -1,0 +1,64 @@
+import type { Outside, OutsideAnswer } from '../settings.ts';
+import { asynchronousAll, unimplemented, type WxApi, WxFailure } from './call.ts';
+import type { PhoneParts } from './phone-parts.ts';
+
+/** WeChat's words when there is no network, as Android says them. */
+export const NO_NETWORK = 'request:fail -106:net::ERR_INTERNET_DISCONNECTED';
+
+export async function askOutside(parts: PhoneParts, question: Outside): Promise<OutsideAnswer & { ok: true }> {
+  if (parts.network.offline) throw new WxFailure(NO_NETWORK, { errCode: -1 });
+  const answer = await window.askOutside(question);
+  if (!answer.ok) throw new WxFailure(answer.errMsg, { errCode: answer.errCode });
+  return answer;
+}
+
+/** The members of wx.cloud that a mini program may reach for and this phone doesn't have. */
+const MISSING = [
+  'database',
+  'getTempFileURL',
+  'deleteFile',
+  'callContainer',
+  'connectContainer',
+  'CloudID',
+  'CDN',
+  'Cloud',
+];
+
+export function cloudApis(parts: PhoneParts): WxApi {
+  let started = false;
+  const signedIn = !parts.single;
+  const ready = () => {
+    if (!started) throw new WxFailure("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
+  };
+  return {
+    ...Object.fromEntries(MISSING.map((name) => [name, unimplemented(`cloud.${name}`)])),
+    init: () => {
+      started = true;
+    },
+    ...asynchronousAll({
+      callFunction: async ({ name, data }) => {
+        ready();
+        const event = JSON.parse(JSON.stringify(data ?? {})) as unknown;
+        const { body } = await askOutside(parts, { kind: 'call', name: String(name), data: event, signedIn });
+        return {
+          result: body === '' ? undefined : JSON.parse(body),
+          requestID: `local-${Math.random().toString(36).slice(2)}`,
+        };
+      },
+      uploadFile: async ({ cloudPath, filePath }) => {
+        ready();
+        const { body } = await askOutside(parts, {
+          kind: 'upload',
+          cloudPath: String(cloudPath),
+          contents: String(filePath),
+        });
+        return { fileID: body, statusCode: 204 };
+      },
+      downloadFile: async ({ fileID }) => {
+        ready();
+        const { body } = await askOutside(parts, { kind: 'download', fileID: String(fileID) });
+        return { tempFilePath: body, statusCode: 200 };
+      },
+    }),
+  };
+}

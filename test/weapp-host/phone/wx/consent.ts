@@ -1,0 +1,125 @@
+import { noteEffect } from '../record.ts';
+import { asynchronousAll, Bell, type Options, type WxApi, WxFailure } from './call.ts';
+import type { PhoneParts } from './phone-parts.ts';
+
+interface Decision {
+  event: 'agree' | 'disagree' | 'exposureAuthorization';
+  buttonId?: string;
+}
+
+/** Each of these takes personal data, so that WeChat asks for the privacy agreement first. */
+const PRIVATE = [
+  'getLocation',
+  'getFuzzyLocation',
+  'chooseLocation',
+  'chooseImage',
+  'chooseMedia',
+  'setClipboardData',
+  'getClipboardData',
+  'saveImageToPhotosAlbum',
+];
+
+/** Asks for what a driver must agree to: the privacy agreement, the location, subscribe messages. */
+export class Consent {
+  readonly needed = new Bell<never>();
+  #agreed: boolean;
+  #asked: ((resolve: (decision: Decision) => void, event: { referrer: string }) => void)[] = [];
+
+  constructor(private readonly parts: PhoneParts) {
+    this.#agreed = parts.answers.privacy === 'agreed';
+  }
+
+  get isNeeded(): boolean {
+    return !this.#agreed && this.parts.answers.privacy !== 'agreed';
+  }
+
+  readonly listen = (listener: (resolve: (decision: Decision) => void, event: { referrer: string }) => void): void => {
+    this.#asked.push(listener);
+  };
+
+  /** A tap on a button with `open-type="agreePrivacyAuthorization"`. */
+  agree(): void {
+    this.#agreed = true;
+  }
+
+  /** Where the page has its own dialog it decides; else WeChat shows its own, which the driver answers. */
+  async require(api: string): Promise<void> {
+    if (!PRIVATE.includes(api) || !this.isNeeded) return;
+    const own = this.#asked.at(-1);
+    const decision =
+      own === undefined
+        ? this.parts.answers.privacy
+        : (
+            await new Promise<Decision>((resolve) =>
+              own((made) => made.event !== 'exposureAuthorization' && resolve(made), { referrer: api }),
+            )
+          ).event;
+    if (decision !== 'agree') throw new WxFailure('privacy permission is not authorized', { errno: 104 });
+    this.#agreed = true;
+  }
+}
+
+function locate({ answers, weapp }: PhoneParts, api: string): Record<string, unknown> {
+  const declared = weapp.app.requiredPrivateInfos ?? [];
+  if (!declared.includes(api)) {
+    throw new WxFailure(`the api need to be declared in the requiredPrivateInfos field in app.json`);
+  }
+  if (answers.location === 'deny') throw new WxFailure('auth deny', { errno: 103 });
+  const { latitude, longitude, accuracy = 30 } = answers.location;
+  if (api === 'getFuzzyLocation') return { latitude, longitude };
+  return { latitude, longitude, accuracy, speed: -1, altitude: 0, verticalAccuracy: 0, horizontalAccuracy: accuracy };
+}
+
+function subscribe({ answers }: PhoneParts, options: Options): Record<string, unknown> {
+  const ids = (options.tmplIds ?? []) as string[];
+  if (ids.length === 0 || ids.length > 5) throw new WxFailure('Templates size must be 1 to 5', { errCode: 20001 });
+  noteEffect('requestSubscribeMessage', { tmplIds: ids });
+  const answer = answers.subscribe;
+  if (typeof answer === 'object') throw new WxFailure('failed', { errCode: answer.fail });
+  return Object.fromEntries(ids.map((id) => [id, answer]));
+}
+
+export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
+  const { answers } = parts;
+  const guarded = (api: string, work: (options: Options) => unknown) => async (options: Options) => {
+    await consent.require(api);
+    return work(options);
+  };
+  let clipboard = '';
+  return {
+    onNeedPrivacyAuthorization: consent.listen,
+    ...asynchronousAll({
+      getPrivacySetting: () => ({ needAuthorization: consent.isNeeded, privacyContractName: '《小程序隐私保护指引》' }),
+      requirePrivacyAuthorize: () => consent.require('getLocation'),
+      openPrivacyContract: () => noteEffect('openPrivacyContract', {}),
+      getLocation: guarded('getLocation', () => locate(parts, 'getLocation')),
+      getFuzzyLocation: guarded('getFuzzyLocation', () => locate(parts, 'getFuzzyLocation')),
+      chooseLocation: guarded('chooseLocation', () => {
+        const found = locate(parts, 'chooseLocation');
+        return { name: '示例地点', address: '示例地址', latitude: found.latitude, longitude: found.longitude };
+      }),
+      openLocation: ({ latitude, longitude, name }) => noteEffect('openLocation', { latitude, longitude, name }),
+      getSetting: () => ({
+        authSetting: { 'scope.userLocation': answers.location !== 'deny' },
+        subscriptionsSetting: { mainSwitch: true, itemSettings: {} },
+      }),
+      openSetting: () => {
+        noteEffect('openSetting', {});
+        return { authSetting: { 'scope.userLocation': answers.location !== 'deny' } };
+      },
+      authorize: ({ scope }) => {
+        if (String(scope).includes('ocation') && answers.location === 'deny') throw new WxFailure('auth deny');
+      },
+      requestSubscribeMessage: (options) => subscribe(parts, options),
+      setClipboardData: guarded('setClipboardData', ({ data }) => {
+        clipboard = String(data);
+        noteEffect('setClipboardData', { data: clipboard });
+        parts.frame.toast('内容已复制');
+        return { data: clipboard };
+      }),
+      getClipboardData: guarded('getClipboardData', () => ({ data: clipboard })),
+      login: () => ({ code: `code-${Math.random().toString(36).slice(2)}` }),
+      checkSession: () => {},
+    }),
+  };
+}

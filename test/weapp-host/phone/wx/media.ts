@@ -1,0 +1,142 @@
+import { instanceOf } from '../built-ins/define.ts';
+import { noteEffect } from '../record.ts';
+import { asynchronous, asynchronousAll, type Options, type WxApi, WxFailure } from './call.ts';
+import type { PhoneParts } from './phone-parts.ts';
+
+/** Plays nothing; tells what it was asked to play. */
+class AudioContext {
+  src = '';
+  loop = false;
+  paused = true;
+  currentTime = 0;
+  duration = 0;
+  autoplay = false;
+  volume = 1;
+  playbackRate = 1;
+  #listeners = new Map<string, () => void>();
+
+  #ring(event: string): void {
+    const listener = this.#listeners.get(event);
+    if (listener !== undefined) setTimeout(listener);
+  }
+
+  play(): void {
+    noteEffect('audio.play', { src: this.src });
+    this.paused = false;
+    this.#ring('Play');
+  }
+
+  pause(): void {
+    this.paused = true;
+    this.#ring('Pause');
+  }
+
+  stop(): void {
+    this.paused = true;
+    this.#ring('Stop');
+  }
+
+  seek(position: number): void {
+    this.currentTime = position;
+  }
+
+  destroy(): void {
+    this.#listeners.clear();
+  }
+
+  listen(event: string, listener: (() => void) | undefined): void {
+    if (listener === undefined) this.#listeners.delete(event);
+    else this.#listeners.set(event, listener);
+  }
+}
+
+const AUDIO_EVENTS = [
+  'Canplay',
+  'Play',
+  'Pause',
+  'Stop',
+  'Ended',
+  'Error',
+  'TimeUpdate',
+  'Waiting',
+  'Seeking',
+  'Seeked',
+];
+
+function createAudio(): AudioContext {
+  const audio = new AudioContext();
+  for (const event of AUDIO_EVENTS) {
+    Object.assign(audio, {
+      [`on${event}`]: (listener: () => void) => audio.listen(event, listener),
+      [`off${event}`]: () => audio.listen(event, undefined),
+    });
+  }
+  return audio;
+}
+
+function mapContext(id: string, { stack }: PhoneParts): WxApi {
+  const attributes = () => {
+    const dom = stack.top.webview.querySelector(`wx-map#${CSS.escape(id)}`);
+    const instance = instanceOf(dom);
+    if (instance === undefined) throw new WxFailure(`no map with id ${id}`);
+    return instance.attributes();
+  };
+  const note = (api: string) => (options: Options) => noteEffect(`map.${api}`, { id, ...plain(options) });
+  return asynchronousAll({
+    getCenterLocation: () => ({ latitude: attributes().latitude, longitude: attributes().longitude }),
+    getScale: () => ({ scale: attributes().scale }),
+    moveToLocation: note('moveToLocation'),
+    includePoints: note('includePoints'),
+    translateMarker: note('translateMarker'),
+    addMarkers: note('addMarkers'),
+    removeMarkers: note('removeMarkers'),
+    initMarkerCluster: note('initMarkerCluster'),
+  });
+}
+
+function plain(options: Options): Record<string, unknown> {
+  const { success, fail, complete, ...said } = options;
+  return said;
+}
+
+async function exportCanvas(options: Options): Promise<Record<string, unknown>> {
+  const { canvas, fileType } = options;
+  if (!(canvas instanceof HTMLCanvasElement)) throw new WxFailure('canvas is empty: only type="2d" canvases are drawn');
+  return { tempFilePath: canvas.toDataURL(fileType === 'jpg' ? 'image/jpeg' : 'image/png') };
+}
+
+export function mediaApis(parts: PhoneParts): WxApi {
+  const note = (api: string) => (options: Options) => noteEffect(api, plain(options));
+  return {
+    createInnerAudioContext: createAudio,
+    createMapContext: (id: string) => mapContext(id, parts),
+    createVideoContext: (id: string) =>
+      Object.fromEntries(
+        ['play', 'pause', 'stop', 'seek', 'requestFullScreen', 'exitFullScreen'].map((act) => [
+          act,
+          () => noteEffect(`video.${act}`, { id }),
+        ]),
+      ),
+    canvasToTempFilePath: asynchronous('canvasToTempFilePath', exportCanvas),
+    ...asynchronousAll({
+      previewImage: note('previewImage'),
+      previewMedia: note('previewMedia'),
+      saveImageToPhotosAlbum: note('saveImageToPhotosAlbum'),
+      setInnerAudioOption: () => {},
+      getImageInfo: async ({ src }) => {
+        const image = new Image();
+        image.src = String(src);
+        await image.decode().catch(() => {
+          throw new WxFailure(`download image fail: ${String(src)}`);
+        });
+        return {
+          width: image.naturalWidth,
+          height: image.naturalHeight,
+          path: String(src),
+          type: 'unknown',
+          orientation: 'up',
+        };
+      },
+    }),
+  };
+}

@@ -12,7 +12,7 @@ export default defineConfig({
           ...shared,
           name: 'rules',
           include: [
-            'test/{domain,contract,features,platform,content,scripts}/**/*.test.ts',
+            'test/{domain,contract,features,platform,content}/**/*.test.ts',
             'test/cloudfunctions/adapters/**/*.test.ts',
           ],
         },
@@ -22,7 +22,7 @@ export default defineConfig({
           ...shared,
           name: 'cloud',
           globalSetup: ['test/build-functions.ts'],
-          include: ['test/{local-cloud,conformance,cloudfunctions}/**/*.test.ts'],
+          include: ['test/{local-cloud,conformance,cloudfunctions,scripts}/**/*.test.ts'],
           exclude: ['test/cloudfunctions/adapters/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

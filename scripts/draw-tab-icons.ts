@@ -20,7 +20,7 @@ const ICONS: Record<string, string> = {
 
 const COLOURS = { '': '#5c6560', '-on': '#00693e' };
 
-const folder = path.resolve(import.meta.dirname, '../src/assets/tab');
+const folder = 'src/assets/tab';
 const browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 81, height: 81 } });
 for (const [name, strokes] of Object.entries(ICONS)) {

@@ -5,7 +5,8 @@ import type { Reply } from '#contract/action';
 import type { AgencyDocument } from '#domain/agency';
 import { inChina } from '#domain/china-time';
 import type { PostDraft } from '#domain/post';
-import { CONTENT, readContent, type SamplePost } from './check-content/read.ts';
+import { CONTENT, readContent } from './check-content/read.ts';
+import type { SamplePost } from './check-content/schema.ts';
 import { type CloudSession, sessionOf } from './cloud-session.ts';
 
 /** Who loads the samples; the role is given for it, from the command line. */

@@ -2,13 +2,12 @@
  * `npm start`: builds what is not built, starts the local cloud, loads the samples where it is empty, and serves the H5
  * preview. Everything listens on 127.0.0.1 only.
  */
-import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
+import { buildH5, isH5Fresh } from './build-h5.ts';
 import { FUNCTIONS, INDEXES, PUBLIC_FILES } from './cloud-session.ts';
-import { isH5Fresh, rememberH5Build } from './h5-freshness.ts';
 import { loadSamples } from './load-samples.ts';
 import { startWebServer } from './web-server.ts';
 
@@ -22,21 +21,6 @@ const { values } = parseArgs({
 
 function say(step: string): void {
   console.log(step);
-}
-
-/** Runs one npm script; its output is shown only where it fails. */
-function runScript(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const output: Buffer[] = [];
-    const child = spawn('npm', ['run', '--silent', name], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`npm run ${name} ended with ${code}:\n${Buffer.concat(output).toString()}`));
-    });
-  });
 }
 
 /** Starts on the port that was wished for, or on any other when somebody has that one. */
@@ -64,8 +48,7 @@ async function buildPreview(): Promise<void> {
     bar.update(Math.min(elapsed, 59), { elapsed });
   }, 500);
   try {
-    await runScript('build:h5');
-    await rememberH5Build();
+    await buildH5();
   } finally {
     clearInterval(tick);
     bar.stop();

@@ -36,8 +36,16 @@ export async function startTestCloud(now = TEST_NOW): Promise<TestCloud> {
     timers: false,
     quiet: true,
   });
-  const send: TestCloud['send'] = async (name, event, openid) =>
-    (await cloud.call(name, event, openid)) as Reply<unknown>;
+  /** What the function wrote about a failure that it tells nobody else. */
+  const written = (requestId: string) =>
+    cloud.logs.list({ requestId }).flatMap(({ lines }) => lines.map(({ text }) => text));
+  const send: TestCloud['send'] = async (name, event, openid) => {
+    const reply = (await cloud.call(name, event, openid)) as Reply<unknown>;
+    if (!reply.ok && reply.error.code === 'internal') {
+      throw new Error(`${name} failed unexpectedly:\n${written(reply.error.requestId).join('\n')}`);
+    }
+    return reply;
+  };
   return {
     cloud,
     send,

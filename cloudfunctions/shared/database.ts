@@ -46,16 +46,25 @@ export function collection<T extends { _id: string }>(name: string): Collection<
   return database.collection(name) as unknown as Collection<T>;
 }
 
-/** Runs `work` in one transaction. Within it only documents by id are safe: `where().update()` escapes it. */
-export function transaction<R>(
-  work: (scope: {
-    collection<T extends { _id: string }>(name: string): { doc(id: string): DocumentReference<T> };
-  }) => Promise<R>,
-): Promise<R> {
-  return (database as unknown as { runTransaction(run: typeof work, retries: number): Promise<R> }).runTransaction(
-    work,
-    3,
-  );
+/** Documents of one transaction. */
+export interface TransactionScope {
+  collection<T extends { _id: string }>(name: string): { doc(id: string): DocumentReference<T> };
+}
+
+/** How often the whole transaction is begun again when another one was faster. */
+const RETRIES = 3;
+
+/**
+ * Runs `work` in one transaction: all of its writes or none. Within it only documents by id are safe, since the SDK lets
+ * `where().update()` escape. `work` may run more than once, so it must do nothing else.
+ */
+export function transaction<R>(work: (scope: TransactionScope) => Promise<R>): Promise<R> {
+  const runner = database as unknown as {
+    runTransaction(run: (scope: TransactionScope) => Promise<R>, retries: number): Promise<R>;
+  };
+  // Bound, so that `({ collection }) => …` works: the SDK's own method needs its object.
+  const bound = (scope: TransactionScope): TransactionScope => ({ collection: (name) => scope.collection(name) });
+  return runner.runTransaction((scope) => work(bound(scope)), RETRIES);
 }
 
 /** Identity of the caller as the platform vouches for it; never taken from the event. */

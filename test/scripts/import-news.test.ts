@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionOf } from '../../scripts/cloud-session.ts';
+import { importNews, type NewsFormat } from '../../scripts/import-news.ts';
+import { sampleFiles, samplesAreHere, samplesNote } from '../samples.ts';
+import { startTestCloud, type TestCloud } from '../test-cloud.ts';
+
+let test: TestCloud;
+let folder: string;
+
+beforeEach(async () => {
+  test = await startTestCloud();
+  await test.grant('editor-1', 'editor');
+  folder = mkdtempSync(path.join(os.tmpdir(), 'import-'));
+});
+afterEach(async () => {
+  await test.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const load = (format: NewsFormat, files: string[]) =>
+  importNews(sessionOf(test.cloud), { format, files, openid: 'editor-1' });
+
+function write(name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const feed = (items: string) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>示例交警</title><link>https://police.example/</link>${items}</channel></rss>`;
+const item = (guid: string, body: string) =>
+  `<item><guid>${guid}</guid><title>${guid} 号通告</title><pubDate>Mon, 23 Nov 2026 00:00:00 GMT</pubDate><description>${body}</description></item>`;
+
+describe('importing news from the command line', () => {
+  it('says of each record what became of it, and changes nothing the second time', async () => {
+    const file = write('feed.rss', feed(item('a', '雨天减速') + item('b', '雾天开灯')));
+    expect((await load('rss', [file])).counts).toEqual({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
+    expect((await load('rss', [file])).counts).toEqual({ created: 0, updated: 0, unchanged: 2, rejected: 0 });
+  });
+
+  it('names the bad record with its file and its reason, and lands the good ones', async () => {
+    const file = write(
+      'feed.rss',
+      feed(item('a', '雨天减速') + item('b', '&lt;script&gt;x()&lt;/script&gt;') + item('c', '雾天开灯')),
+    );
+    const report = await load('rss', [file, path.join(folder, 'not-there.rss')]);
+    expect(report.counts).toMatchObject({ created: 2, rejected: 2 });
+    expect(report.rejected.map(({ where }) => where)).toEqual([
+      expect.stringContaining('not-there.rss'),
+      expect.stringContaining('feed.rss'),
+    ]);
+    for (const { why } of report.rejected) expect(why).not.toBe('');
+  });
+
+  it('more posts than one call carries all land', async () => {
+    const items = Array.from({ length: 47 }, (_, at) => item(`n${at}`, `第${at}条提示`)).join('');
+    expect((await load('rss', [write('feed.rss', feed(items))])).counts.created).toBe(47);
+  });
+});
+
+const FORMATS: [NewsFormat, string][] = [
+  ['rss', 'news/rss'],
+  ['wechat-html', 'news/wechat-html'],
+  ['weibo', 'news/weibo'],
+];
+
+describe.skipIf(!samplesAreHere)(`the real documents${samplesNote}`, () => {
+  it.each(FORMATS)(
+    '%s: each lands or is refused with a reason, and nothing that could run is stored',
+    async (format, samples) => {
+      const files = sampleFiles(samples);
+      const first = await load(format, files);
+      expect(first.counts.created).toBeGreaterThan(0);
+      for (const file of files) {
+        const name = path.basename(file);
+        const refused = first.rejected.some(({ where, why }) => where.startsWith(name) && why !== '');
+        const alone = refused ? undefined : (await load(format, [file])).counts.unchanged;
+        expect(refused || (alone ?? 0) > 0, `${name} neither landed nor was refused`).toBe(true);
+      }
+      expect((await load(format, files)).counts).toMatchObject({ created: 0, updated: 0 });
+      const stored = JSON.stringify(test.cloud.database.browse('posts', { limit: 1000, offset: 0 }).documents);
+      expect(stored).not.toMatch(/<script|<iframe|\son\w+=|javascript:/i);
+    },
+  );
+});

@@ -1,4 +1,4 @@
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
 
 interface WebServerOptions {
@@ -16,13 +16,20 @@ const CLOUD_PATHS = /^\/(call|storage)\//;
 function passOn(incoming: IncomingMessage, response: ServerResponse, cloud: string): void {
   const address = new URL(incoming.url ?? '/', cloud);
   const { host: _host, origin: _origin, ...headers } = incoming.headers;
-  const onward = request(address, { method: incoming.method, headers: { ...headers, host: address.host } }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
+  const onward = request(
+    address,
+    { method: incoming.method, headers: { ...headers, host: address.host } },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
   onward.on('error', (error) => {
     if (response.headersSent) response.destroy(error);
-    else response.writeHead(502, { 'content-type': 'application/json' }).end('{"errCode":-1,"errMsg":"network: the local cloud does not answer"}');
+    else
+      response
+        .writeHead(502, { 'content-type': 'application/json' })
+        .end('{"errCode":-1,"errMsg":"network: the local cloud does not answer"}');
   });
   incoming.pipe(onward);
 }

@@ -85,3 +85,19 @@ export function isLayout(container: Container): boolean {
   const table = tableOf(container);
   return table !== undefined && table.children <= 1;
 }
+
+const HOLDERS: readonly string[] = ['li', 'dt', 'dd', 'table'];
+
+/** The outermost list item or table around a place; it stays whole, so blocks within it wait for its end. */
+export function findHolder(container: Container | undefined): Container | undefined {
+  return listContainers(container).find(({ tag }) => HOLDERS.includes(tag));
+}
+
+/** The containers around a place, outermost first, without tables that are layout only. */
+export function listContainers(container: Container | undefined): Container[] {
+  const path: Container[] = [];
+  for (let outer = container; outer !== undefined; outer = outer.parent) {
+    if (!isLayout(outer)) path.unshift(outer);
+  }
+  return path;
+}

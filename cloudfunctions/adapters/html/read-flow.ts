@@ -1,17 +1,28 @@
 import { Parser } from 'htmlparser2';
 import { cleanText, oneLine } from './clean-text.ts';
+import {
+  BOUNDARIES,
+  CONTAINERS,
+  DROPPED_WITH_CONTENT,
+  HEADINGS,
+  isHidden,
+  isPlayer,
+  readAlign,
+  readMarks,
+  readSpan,
+  readStart,
+  WORTH_A_WORD,
+} from './element-rules.ts';
 import { type Attributes, describeUnsafe, type Embed, readBackground, readEmbed } from './embeds.ts';
 import {
   type Align,
   type Container,
-  type ContainerTag,
   isStructure,
   type Leaf,
   type Link,
   type Paragraph,
   type ParagraphTag,
 } from './flow.ts';
-import { MARKS } from './rich-text.ts';
 import { safeUrl } from './safe-url.ts';
 
 /** HTML that is too large to be an article; the message says which limit it breaks. */
@@ -27,53 +38,7 @@ const MAX_DEPTH = 20_000;
 /** Lists in tables in quotes: beyond this depth (and that of WeChat's audit) only text remains. */
 const MAX_CONTAINER_DEPTH = 12;
 
-const DROPPED_WITH_CONTENT = new Set([
-  ...['script', 'style', 'head', 'title', 'template', 'noscript', 'noembed', 'noframes', 'frameset', 'xml'],
-  ...['select', 'datalist', 'textarea', 'input', 'map', 'iframe', 'video', 'audio', 'mp-style-type'],
-  ...['defs', 'desc', 'metadata', 'symbol', 'clippath', 'mask', 'pattern', 'annotation', 'annotation-xml'],
-]);
-
-/** Of these a reader of the import report wants to hear. */
-const WORTH_A_WORD = new Set([
-  'script',
-  'noscript',
-  'frameset',
-  'select',
-  'textarea',
-  'input',
-  'object',
-  'embed',
-  'form',
-  'base',
-]);
-
-/** Elements that start on a line of their own. Whatever is not here, not a mark and not a container is read as if its tags were not there. */
-const BOUNDARIES = new Set([
-  ...['p', 'div', 'section', 'article', 'aside', 'header', 'footer', 'nav', 'main', 'address', 'center', 'figure'],
-  ...['figcaption', 'details', 'summary', 'form', 'fieldset', 'legend', 'hgroup', 'dialog', 'search', 'body', 'html'],
-  ...['caption', 'tr', 'td', 'th', 'li', 'dt', 'dd', 'pre', 'listing', 'xmp', 'plaintext', 'foreignobject', 'svg'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'menu', 'dir', 'dl', 'table'],
-]);
-
 const PICTURE_ADDRESS = /\.(?:jpe?g|png|gif|webp|bmp|svg)(?:\?|#|$)/i;
-
-const HEADINGS = new Set<string>(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-
-const CONTAINERS: ReadonlyMap<string, { tag: ContainerTag; within?: readonly ContainerTag[] }> = new Map([
-  ['blockquote', { tag: 'blockquote' }],
-  ['ul', { tag: 'ul' }],
-  ['menu', { tag: 'ul' }],
-  ['dir', { tag: 'ul' }],
-  ['ol', { tag: 'ol' }],
-  ['li', { tag: 'li', within: ['ul', 'ol'] }],
-  ['dl', { tag: 'dl' }],
-  ['dt', { tag: 'dt', within: ['dl'] }],
-  ['dd', { tag: 'dd', within: ['dl'] }],
-  ['table', { tag: 'table' }],
-  ['tr', { tag: 'tr', within: ['table'] }],
-  ['td', { tag: 'td', within: ['tr'] }],
-  ['th', { tag: 'th', within: ['tr'] }],
-]);
 
 /** What an open element hands down to its content. */
 interface Frame {
@@ -376,46 +341,4 @@ class FlowReader {
 
 function createLink(href: string, fallbackText: string): Link {
   return { href, text: '', fallbackText, hasPicture: false, paragraphs: new Set() };
-}
-
-function isPlayer(name: string): boolean {
-  return name === 'video' || name === 'audio';
-}
-
-function readMarks(outer: readonly string[], name: string, attributes: Attributes): readonly string[] {
-  const marks = [MARKS.get(name), ...readStyledMarks(attributes.style)];
-  const added = marks.filter((mark): mark is string => mark !== undefined && !outer.includes(mark));
-  return added.length === 0 ? outer : [...outer, ...new Set(added)];
-}
-
-/** Editors write emphasis as style; it is meaning, so it survives the styles. */
-function readStyledMarks(style: string | undefined): string[] {
-  if (style === undefined) return [];
-  const marks = [];
-  if (/(?:^|;)\s*font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b/i.test(style.slice(0, 4000))) marks.push('strong');
-  if (/(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i.test(style.slice(0, 4000))) marks.push('del');
-  return marks;
-}
-
-function readAlign(name: string, attributes: Attributes): Align | undefined {
-  const styled = /(?:^|;)\s*text-align\s*:\s*([a-z-]+)/i.exec(attributes.style?.slice(0, 4000) ?? '')?.[1];
-  const value = (styled ?? attributes.align ?? (name === 'center' ? 'center' : '')).trim().toLowerCase();
-  if (value === 'center' || value === 'right' || value === 'justify' || value === 'left') return value;
-  if (value === 'start') return 'left';
-  return value === 'end' ? 'right' : undefined;
-}
-
-/** WeChat hides an article's root with `visibility` until its script runs, so only `display:none` hides. */
-function isHidden(attributes: Attributes): boolean {
-  return attributes.style !== undefined && /(?:^|;)\s*display\s*:\s*none\b/i.test(attributes.style.slice(0, 4000));
-}
-
-function readSpan(raw: string | undefined): number {
-  const span = Number(raw);
-  return Number.isInteger(span) && span >= 1 && span <= 100 ? span : 1;
-}
-
-function readStart(raw: string | undefined): number {
-  const start = Number(raw);
-  return Number.isInteger(start) && start >= 1 && start <= 9999 ? start : 1;
 }

@@ -1,6 +1,16 @@
 import type { PostBlock } from '#domain/post';
 import { cutText, oneLine } from './clean-text.ts';
-import { type Container, isLayout, type Leaf, type Link, type Paragraph, type TextLeaf, tableOf } from './flow.ts';
+import {
+  type Container,
+  findHolder,
+  isLayout,
+  type Leaf,
+  type Link,
+  listContainers,
+  type Paragraph,
+  type TextLeaf,
+  tableOf,
+} from './flow.ts';
 import type { Flow } from './read-flow.ts';
 import { escapeAttribute, escapeText, keepRichText } from './rich-text.ts';
 
@@ -317,22 +327,6 @@ function isCarriedByLink({ link, paragraph }: TextLeaf): boolean {
     link.text.trim().length <= MAX_LINK_TEXT &&
     findHolder(paragraph.container) === undefined
   );
-}
-
-const HOLDERS: readonly string[] = ['li', 'dt', 'dd', 'table'];
-
-/** The outermost list item or table around a place; it stays whole, so blocks within it wait for its end. */
-function findHolder(container: Container | undefined): Container | undefined {
-  return listContainers(container).find(({ tag }) => HOLDERS.includes(tag));
-}
-
-/** The containers around a place, outermost first, without tables that are layout only. */
-function listContainers(container: Container | undefined): Container[] {
-  const path: Container[] = [];
-  for (let outer = container; outer !== undefined; outer = outer.parent) {
-    if (!isLayout(outer)) path.unshift(outer);
-  }
-  return path;
 }
 
 function countShared<T>(before: readonly T[], after: readonly T[]): number {

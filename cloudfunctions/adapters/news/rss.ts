@@ -112,7 +112,7 @@ function readRecord(
   collector: NewsCollector,
 ): PostDraft {
   const link = readLink(record);
-  const title = decodeHtml(readMarkup(record, 'title', 'atom:title') ?? '');
+  const title = readTitle(record);
   const summary = readMarkup(record, 'description', 'summary', 'atom:summary');
   const content = readMarkup(record, 'content:encoded', 'content', 'atom:content') ?? summary;
   const enclosure = readEnclosure(record);
@@ -162,7 +162,7 @@ function readChannel(head: string, options: NewsOptions): Channel {
   const channel = [outer?.channel, outer?.['rss:channel'], outer].find(isElement) ?? {};
   const link = readLink(channel);
   const host = hostOf(link) ?? hostOf(options.url);
-  const title = decodeHtml(readMarkup(channel, 'title', 'atom:title') ?? '').trim();
+  const title = readTitle(channel).trim();
   return { sourceId: `rss:${host ?? 'unknown'}`, sourceName: title || host || '未署名订阅源', link };
 }
 
@@ -203,6 +203,13 @@ function readEnclosure(record: Element): string | undefined {
     if (url !== undefined && (/^image/i.test(type) || /\.(?:jpe?g|png|webp|gif)(?:\?|$)/i.test(url))) return url;
   }
   return undefined;
+}
+
+/** Titles are text or a little HTML, and nothing says which: only the tags of a title are tags, "<G4>" is a name. */
+function readTitle(record: Element): string {
+  const html = readMarkup(record, 'title', 'atom:title') ?? '';
+  const isMarkup = /<\/?(?:b|i|u|em|strong|span|font|br|a|p|sub|sup|small|mark)\b[^<>]*>/i.test(html);
+  return decodeHtml(isMarkup ? html : html.replace(/</g, '&lt;'));
 }
 
 /** Content of a body element as HTML: escaped, in CDATA, or nested as markup (Atom's xhtml). */

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import iconv from 'iconv-lite';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { postDraft } from '#contract/desk';
+import { sanitizeBody } from '#functions/adapters/html/sanitize';
+import { readRss } from '#functions/adapters/news/rss';
+
+const SAMPLES = '../shared/samples/news/rss';
+
+function readFixture(name: string): Buffer {
+  return readFileSync(`test/fixtures/news/${name}`);
+}
+
+describe('readRss', () => {
+  it('reads RSS 2.0, the good records beside the bad ones', () => {
+    const { posts, rejected } = readRss(readFixture('feed.rss'));
+    expect(posts).toMatchObject([
+      {
+        platform: 'rss',
+        sourceId: 'rss:jj.example.cn',
+        sourceName: '示例市公安局交警支队',
+        externalId: 'tg-1',
+        title: '关于 <G4> 封闭施工的通告',
+        digest: '夜间封闭，请绕行。',
+        publishedAt: '2026-11-23T01:00:00.000Z',
+        url: 'https://jj.example.cn/tg/1.html',
+      },
+      {
+        externalId: 'https://jj.example.cn/tg/2.html',
+        title: '只有摘要 & 图',
+        digest: '早高峰 < 7 时',
+        publishedAt: '2026-11-23T02:00:00.000Z',
+        url: 'https://jj.example.cn/tg/2.html',
+        cover: 'http://jj.example.cn/2.jpg',
+      },
+    ]);
+    expect(rejected).toEqual([
+      { where: '第 3 条', why: '看不懂的发布时间“昨天上午”' },
+      { where: '第 4 条', why: expect.any(String) },
+      { where: '第 5 条', why: '没有发布时间' },
+    ]);
+  });
+
+  it('gives a body that reads well once sanitized: links resolved, a way to the whole article', () => {
+    const [whole, summary] = readRss(readFixture('feed.rss')).posts;
+    expect(sanitizeBody(whole?.html ?? '', { baseUrl: whole?.url ?? '' }).blocks).toEqual([
+      { kind: 'text', html: '<p>G4 夜间封闭。</p>' },
+      { kind: 'link', text: '绕行图', href: 'https://jj.example.cn/tg/map.html' },
+    ]);
+    expect(sanitizeBody(summary?.html ?? '').blocks).toEqual([
+      { kind: 'image', src: 'http://jj.example.cn/2.jpg', alt: '' },
+      { kind: 'text', html: '<p>早高峰 &lt; 7 时</p>' },
+      { kind: 'link', text: '查看原文', href: 'https://jj.example.cn/tg/2.html' },
+    ]);
+  });
+
+  it('reads Atom with markup inside, and RSS 1.0', () => {
+    expect(readRss(readFixture('feed.atom'))).toMatchObject({
+      rejected: [],
+      posts: [
+        {
+          sourceId: 'rss:gs.example.cn',
+          sourceName: '示例高速 & 路况',
+          externalId: 'urn:example:1',
+          title: 'S20 大雾 <临时> 管制',
+          publishedAt: '2026-11-22T21:30:00.000Z',
+          url: 'https://gs.example.cn/1',
+          html: expect.stringContaining('<p>限速 <b>60</b> 公里/小时。</p>'),
+        },
+        { externalId: 'urn:example:2', publishedAt: '2026-11-22T22:00:00.000Z', digest: '恢复 通行' },
+      ],
+    });
+    expect(readRss(readFixture('feed.rdf')).posts).toMatchObject([
+      { sourceName: '示例 RDF 源', title: '桥面结冰提示', publishedAt: '2026-11-22T17:00:00.000Z' },
+    ]);
+  });
+
+  it('reads a GBK feed by its declaration', () => {
+    const xml = readFixture('feed.rss').toString().replace('UTF-8', 'GB2312');
+    expect(readRss(iconv.encode(xml, 'gbk')).posts).toEqual(readRss(xml).posts);
+  });
+
+  it('keeps what a feed that was cut off has said in full', () => {
+    const bytes = readFixture('feed.rss');
+    const { posts, rejected } = readRss(bytes.subarray(0, bytes.indexOf('只有摘要')));
+    expect(posts).toHaveLength(1);
+    expect(rejected).toEqual([{ where: '第 2 条', why: '文件到这里中断，这一条不完整' }]);
+  });
+
+  it('takes the given time for a record without one, and says so', () => {
+    const { remarks, posts } = readRss(readFixture('feed.rss'), { fallbackPublishedAt: '2026-11-23T12:00:00.000Z' });
+    expect(posts.at(-1)).toMatchObject({ title: '没有时间的一条', publishedAt: '2026-11-23T12:00:00.000Z' });
+    expect(remarks).toEqual([{ where: '第 5 条', why: '没有发布时间，采用 2026-11-23T12:00:00.000Z' }]);
+  });
+
+  it('expands no entities of a document', () => {
+    const bomb =
+      '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>';
+    expect(readRss(bomb).rejected).toEqual([{ where: '整个文件', why: '文件自带实体定义（<!ENTITY>），不予读取' }]);
+  });
+
+  it.each([
+    ['nothing', '', '文件是空的'],
+    ['one byte', '<', '不是 RSS 或 Atom：找不到 <rss>、<feed> 或 <rdf:RDF>'],
+    ['JSON', '{"statuses":[]}', '这是 JSON，不是 RSS 或 Atom'],
+    ['a web page', '<!DOCTYPE html><html><body>502</body></html>', '这是网页，不是 RSS 或 Atom'],
+    ['half a head', '<rss version="2.0"><channel><title>示', '文件不完整，里面没有一条完整的内容'],
+    ['an empty feed', '<rss version="2.0"><channel><title>示例</title></channel></rss>', '订阅源里没有内容'],
+  ])('rejects %s, saying why', (_name, xml, why) => {
+    expect(readRss(xml)).toMatchObject({ posts: [], rejected: [{ where: '整个文件', why }] });
+  });
+
+  it('loses one record to a nest of 50,000 elements, not the others', () => {
+    const good =
+      '<item><title>好的</title><description>内容</description><pubDate>Mon, 23 Nov 2026 09:00:00 +0800</pubDate></item>';
+    const { posts, rejected } = readRss(
+      `<rss><channel><item><title>深</title><x>${'<y>'.repeat(50_000)}</item>${good}</channel></rss>`,
+    );
+    expect(posts.map(({ title }) => title)).toEqual(['好的']);
+    expect(rejected).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!existsSync(SAMPLES))('samples (skipped where ../shared/samples is absent)', () => {
+  it.each(existsSync(SAMPLES) ? readdirSync(SAMPLES) : [])(
+    'every record of %s becomes a valid draft or a reasoned rejection',
+    (file) => {
+      const { posts, rejected } = readRss(readFileSync(`${SAMPLES}/${file}`));
+      expect(posts.length + rejected.length).toBeGreaterThan(0);
+      for (const post of posts) {
+        expect(v.safeParse(postDraft, post).issues).toBeUndefined();
+        expect(`${post.title}${post.digest}`).not.toContain('\ufffd');
+      }
+      expect(rejected.map(({ why }) => why)).toEqual(file === 'missing-fields.atom' ? ['既没有标题也没有内容'] : []);
+    },
+  );
+});

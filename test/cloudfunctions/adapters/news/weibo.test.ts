@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { postDraft } from '#contract/desk';
+import { sanitizeBody } from '#functions/adapters/html/sanitize';
+import { readWeibo } from '#functions/adapters/news/weibo';
+
+const SAMPLE = '../shared/samples/news/weibo/statuses.json';
+
+function readFixture(name: string): Buffer {
+  return readFileSync(`test/fixtures/news/${name}`);
+}
+
+describe('readWeibo', () => {
+  const { posts, rejected, withdrawn, remarks } = readWeibo(readFixture('weibo.json'));
+
+  it('keys a status by idstr, not by the number that JSON rounds', () => {
+    expect(posts[0]).toMatchObject({
+      platform: 'weibo',
+      sourceId: 'weibo:1700000001',
+      sourceName: '示例交警',
+      externalId: '5234567890123457',
+      publishedAt: '2026-11-23T06:22:16.000Z',
+      url: 'https://m.weibo.cn/status/5234567890123457',
+    });
+  });
+
+  it('takes the headline in brackets for the title and large pictures for thumbnails', () => {
+    expect(posts[0]).toMatchObject({ title: 'G4北江段封闭施工', cover: 'https://wx1.sinaimg.cn/large/abc.jpg' });
+    expect(sanitizeBody(posts[0]?.html ?? '').blocks).toEqual([
+      { kind: 'text', html: '<p>【G4北江段封闭施工】#平安出行# 今晚22时起封闭，请绕行 @示例高速 详情 绕行图</p>' },
+      { kind: 'link', text: '绕行图', href: 'https://jj.example.cn/map' },
+      { kind: 'image', src: 'https://wx1.sinaimg.cn/large/abc.jpg', alt: '' },
+      { kind: 'image', src: 'https://wx2.sinaimg.cn/large/def.gif', alt: '' },
+    ]);
+  });
+
+  it('reads the long text where it is given, and says where it is not', () => {
+    expect(posts[1]?.html).toBe('<p>冰雪路面这样开：</p><p>一、起步轻；</p><p>二、转弯慢 &lt;30公里。</p>');
+    expect(remarks).toEqual([{ where: '第 8 条', why: '长微博没有附全文，只有前 140 字' }]);
+  });
+
+  it('quotes what a repost passes on, with its pictures and its author', () => {
+    expect(posts[2]).toMatchObject({ title: '转发：雾天行车四件事' });
+    expect(posts[2]?.html).toContain('<blockquote><p><strong>@示例高速</strong></p><p>【雾天行车四件事】');
+    expect(posts[2]?.html).toContain('/large/ghi.jpg');
+    expect(posts[3]?.html).toBe('<p>说得对</p><blockquote><p>原微博已被删除</p></blockquote>');
+  });
+
+  it('reports a deleted status as a withdrawal', () => {
+    expect(withdrawn).toEqual([{ sourceId: 'weibo:1700000001', externalId: '4057500000000004' }]);
+  });
+
+  it('rejects one status without losing the others', () => {
+    expect(posts).toHaveLength(5);
+    expect(rejected).toEqual([
+      { where: '第 6 条', why: '看不懂的发布时间“yesterday”' },
+      { where: '第 7 条', why: '不是对所有人可见的微博' },
+      { where: '第 9 条', why: '不是一条微博' },
+      { where: '第 10 条', why: '没有 idstr' },
+    ]);
+  });
+
+  it('reads what the website answers: HTML text, picture sizes, video', () => {
+    const [post] = readWeibo(readFixture('weibo-site.json')).posts;
+    expect(sanitizeBody(post?.html ?? '').blocks).toEqual([
+      { kind: 'text', html: '<p>早高峰[太阳]长虹大道缓行</p><p>请改走@示例北环</p>' },
+      { kind: 'image', src: 'https://wx1.sinaimg.cn/orj960/p1.jpg', alt: '', width: 960, height: 540 },
+      {
+        kind: 'video',
+        title: '路口监控',
+        src: 'http://f.video.weibocdn.com/v.mp4?label=mp4',
+        poster: 'https://wx1.sinaimg.cn/poster.jpg',
+      },
+    ]);
+  });
+
+  it.each([
+    ['nothing', '', '文件是空的'],
+    ['one byte', '{', '文件不完整：JSON 在中间断开'],
+    ['half a document', readFixture('weibo.json').subarray(0, 900), '文件不完整：JSON 在中间断开'],
+    ['a web page', '<html></html>', '这是网页或 XML，不是 JSON'],
+    [
+      'an error of Weibo',
+      '{"error":"User requests out of rate limit!","error_code":10023}',
+      '微博返回错误 10023：User requests out of rate limit!',
+    ],
+    ['another JSON', '{"item":[]}', '不是微博列表：找不到 statuses、data.list 或 data.cards'],
+  ])('rejects %s, saying why', (_name, document, why) => {
+    expect(readWeibo(document)).toMatchObject({ posts: [], rejected: [{ where: '整个文件', why }] });
+  });
+
+  it.skipIf(!existsSync(SAMPLE))('reads every status of the sample (skipped where ../shared/samples is absent)', () => {
+    const sample = readWeibo(readFileSync(SAMPLE));
+    expect(sample.rejected).toEqual([]);
+    expect(sample.posts).toHaveLength(9);
+    for (const post of sample.posts) {
+      expect(v.safeParse(postDraft, post).issues).toBeUndefined();
+      expect(post.html).not.toContain('\u200b');
+    }
+  });
+});

@@ -21,9 +21,18 @@ export interface AgencyDocument {
   /** As a feed shows it. */
   shortName: string;
   level: AgencyLevel;
-  /** GB/T 2260, six digits; `000000` for the whole country. */
+  /** GB/T 2260, six digits; `100000` for the whole country. */
   adcode: string;
   parentId?: string;
   about: string;
   accounts: AgencyAccount[];
+  /** `sourceId` of each account: what is published there is this agency's. */
+  accountKeys: string[];
+  /** See `placeKeys`. */
+  places: string[];
+}
+
+/** `sourceId` of what an account publishes; see `PostDraft`. */
+export function accountKey({ platform, externalId }: Pick<AgencyAccount, 'platform' | 'externalId'>): string {
+  return `${platform}:${externalId}`;
 }

@@ -94,36 +94,50 @@ const BELIEVED_HOURS: Record<RoadEventType, number> = {
   other: 24,
 };
 
+/** The part of an event by which its visibility goes. */
+export type Fadeable = Pick<RoadEvent, 'status' | 'type' | 'schedule' | 'expires' | 'updated' | 'created'>;
+
+/** When an event stops being shown plainly, and when it goes: milliseconds since 1970. */
+export interface Fading {
+  from: number;
+  until: number;
+}
+
 /**
- * Whether an event is shown.
+ * When an event fades. What has neither an end nor a time at which anybody spoke of it never does: null.
  *
  * @param now milliseconds since 1970
  * @param confirmedAt when its source last listed it (a snapshot feed confirms all that it still holds); ISO 8601 UTC
  */
-export function visibilityOf(
-  event: Pick<RoadEvent, 'status' | 'type' | 'schedule' | 'expires' | 'updated' | 'created'>,
-  now: number,
-  confirmedAt?: string,
-): EventVisibility {
+export function fadingOf(event: Fadeable, now: number, confirmedAt?: string): Fading | null {
   const spoken = latest([event.updated, event.created, confirmedAt]);
   if (event.status === 'ended' || event.status === 'cancelled') {
-    const since = earliest([event.schedule.end ?? undefined, event.updated]) ?? spoken;
-    return fade(since === null ? null : Date.parse(since), ENDED_SHOWN_MS, now, 'gone');
+    const { end } = event.schedule;
+    const since = end !== null && Date.parse(end) <= now ? end : (event.updated ?? spoken);
+    return { from: 0, until: since === null ? 0 : Date.parse(since) + ENDED_SHOWN_MS };
   }
   const bound = earliest([event.schedule.end ?? undefined, event.expires]);
   if (bound !== null) {
-    const overrun = event.schedule.endEstimated ? ESTIMATED_OVERRUN_MS : OVERRUN_MS;
-    return now < Date.parse(bound) ? 'shown' : fade(Date.parse(bound), overrun, now, 'gone');
+    return fade(Date.parse(bound), event.schedule.endEstimated ? ESTIMATED_OVERRUN_MS : OVERRUN_MS);
   }
-  if (spoken === null) return 'shown';
+  if (spoken === null) return null;
   const believed = BELIEVED_HOURS[event.type] * 3_600_000;
-  const doubted = Date.parse(spoken) + believed;
-  return now < doubted ? 'shown' : fade(doubted, believed, now, 'gone');
+  return fade(Date.parse(spoken) + believed, believed);
 }
 
-function fade(since: number | null, length: number, now: number, unknown: EventVisibility): EventVisibility {
-  if (since === null) return unknown;
-  return now < since + length ? 'fading' : 'gone';
+/** Whether an event is shown; takes what `fadingOf` takes. */
+export function visibilityOf(event: Fadeable, now: number, confirmedAt?: string): EventVisibility {
+  return visibilityAt(fadingOf(event, now, confirmedAt), now);
+}
+
+export function visibilityAt(fading: Fading | null, now: number): EventVisibility {
+  if (fading === null) return 'shown';
+  if (now >= fading.until) return 'gone';
+  return now < fading.from ? 'shown' : 'fading';
+}
+
+function fade(from: number, length: number): Fading {
+  return { from, until: from + length };
 }
 
 function latest(times: readonly (string | undefined)[]): string | null {

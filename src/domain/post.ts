@@ -1,9 +1,10 @@
+import type { LawReference } from './law.ts';
+
 /**
  * A post: one notice of one agency, as it came from its WeChat account, its microblog, a feed or the desk.
  *
  * Times are ISO 8601 in UTC with milliseconds ("2026-11-23T06:00:00.000Z"), so that they sort as text.
  */
-
 /** The channels of the publishing hall, in the order in which a reader sees them. */
 export const CHANNELS = [
   { id: 'release', name: '权威发布' },
@@ -59,6 +60,8 @@ export interface PostDraft {
   cover?: string;
   /** Agency of the hall that speaks here; without it the source stands for itself. */
   agencyId?: string;
+  /** Articles of the law library that it cites. */
+  laws?: LawReference[];
 }
 
 /** A record of a document that could not be used: where it stands in the document, and why, in words for the person who imports. */

@@ -8,7 +8,8 @@ export const LONGEST_EXPLANATION = 2000;
 export const MOST_OPTIONS = 26;
 
 /** Words that send the reader to a picture; without one the question can't be answered. */
-const NEEDS_PICTURE = /如图|图中|下图|上图|左图|右图|图示|图所示|此图/u;
+const NEEDS_PICTURE =
+  /如图|图中|下图|上图|左图|右图|图示|图所示|此图|^[这该此][个种]?(标志|标线|手势|符号|图标|仪表|指示灯)(是|表示|的含义|指)|\bthis (road )?(sign|marking|hand signal) (mean|indicate)/iu;
 
 type Judged = Pick<QuestionDraft, 'type' | 'stem' | 'picture' | 'options' | 'correct' | 'explanation'>;
 

@@ -77,7 +77,7 @@ export function deriveSeverity(event: Pick<RoadEvent, 'type' | 'subtypes' | 'eff
   const { effect, subtypes, type } = event;
   const delay = effect.delaySeconds ?? 0;
   const graveKind = subtypes.some((subtype) =>
-    ['hazmat-accident', 'multi-vehicle', 'wrong-way-driver', 'landslide', 'mudslide'].includes(subtype),
+    ['hazmat-accident', 'wrong-way-driver', 'landslide', 'mudslide'].includes(subtype),
   );
   let level: SeverityLevel = 'minor';
   if (effect.roadState === 'closed' || effect.traffic === 'blocked' || delay >= 3600 || graveKind) level = 'major';

@@ -113,7 +113,7 @@ export function closeEvent(event: RoadEvent, at: string): RoadEvent {
   return {
     ...event,
     status,
-    updated: event.updated !== undefined && event.updated > at ? event.updated : at,
+    // `updated` stays the source's: it may list the event again, unchanged since then.
     schedule: { ...event.schedule, end: end !== null && end < closedAt ? end : closedAt },
   };
 }

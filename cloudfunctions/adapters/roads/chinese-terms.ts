@@ -21,12 +21,16 @@ interface TypeRule {
 
 /** The first that matches says what it is: from what happened to what was done about it, and last what it leads to. */
 const TYPE_RULES: readonly TypeRule[] = [
+  { type: 'hazard', words: /信号灯[^，。；]{0,6}(?:故障|不亮|停电|失灵)/u },
   {
     type: 'accident',
     words: /事故|追尾|相撞|碰撞|剐蹭|刮蹭|刮擦|侧翻|翻车|撞(?:上|到)?(?:护栏|隔离|行人)|自燃|起火|连环撞/u,
   },
   { type: 'disaster', words: /塌方|滑坡|泥石流|山体|落石|滚石|崩塌|塌陷|路基沉降|水毁|雪崩|地震/u },
-  { type: 'obstruction', words: /故障车|抛锚|车辆故障|故障停|抛洒|散落|遗洒|掉落|障碍物|倒伏|倒树|动物|牲畜|逆行/u },
+  {
+    type: 'obstruction',
+    words: /故障车|发生故障|爆胎|抛锚|车辆故障|故障停|抛洒|散落|遗洒|掉落|障碍物|倒伏|倒树|动物|牲畜|逆行/u,
+  },
   { type: 'roadworks', words: /施工|养护|维修|抢修|检修|改扩建|改建|铣刨|摊铺|作业|更换(?:护栏|伸缩缝)|大修|中修/u },
   {
     type: 'weather',
@@ -46,7 +50,7 @@ const TYPE_RULES: readonly TypeRule[] = [
   {
     type: 'congestion',
     words:
-      /缓行|缓慢|拥堵|拥挤|堵塞|排队|车流(?:量)?(?:较|很|非常)?(?:大|集中|密集|饱和)|车多|高峰|滞留|行驶缓慢|压车/u,
+      /缓行|缓慢|拥堵|拥挤|堵塞|排队|车尾排|排[至到]|车流(?:量)?(?:较|很|非常)?(?:大|集中|密集|饱和)|车多|高峰|滞留|行驶缓慢|压车/u,
   },
   { type: 'service', words: /服务区|停车区|充电站|轮渡|渡口/u },
 ];
@@ -156,6 +160,13 @@ export interface Classification {
   over: boolean;
 }
 
+/**
+ * 受大雾影响封闭 is fog that closed the road: what was done and what followed stand in the effect. An accident that is
+ * given as a reason is usually elsewhere (受前方事故影响), so it stays one.
+ */
+const CONSEQUENCES: readonly RoadEventType[] = ['control', 'restriction', 'congestion', 'surface'];
+const CIRCUMSTANCES: readonly RoadEventType[] = ['weather', 'disaster', 'roadworks', 'surface', 'activity'];
+
 /** What a Chinese text reports; null when it names no event. */
 export function classifyChinese(text: string): Classification | null {
   const said = text.replace(DENIED, '');
@@ -164,23 +175,29 @@ export function classifyChinese(text: string): Classification | null {
   const main = typeOf(withoutCauses.replace(/避让|安全作业|谨慎驾驶/gu, ''));
   const causeText = causes.find((cause) => typeOf(cause) !== null);
   const causeType = causeText === undefined ? null : typeOf(causeText);
-  const type = main ?? causeType;
+  const promoted =
+    main !== null && causeType !== null && CONSEQUENCES.includes(main) && CIRCUMSTANCES.includes(causeType);
+  const type = promoted ? causeType : (main ?? causeType);
   const over = OVER.test(said);
   if (type === null) return null;
   const subtypes = SUBTYPE_RULES.filter(({ words }) => words.test(said)).map(({ subtype }) => subtype);
   const reason =
-    causeText !== undefined && causeType !== null && main !== null ? { type: causeType, text: causeText } : null;
+    causeText !== undefined && causeType !== null && causeType !== type ? { type: causeType, text: causeText } : null;
   return {
     type,
     subtypes: tidySubtypes(subtypes),
     ...(reason ? { cause: reason } : {}),
-    effect: effectOf(said, over),
+    effect: effectOf(said, withoutCauses, over),
     over,
   };
 }
 
-/** Direction of travel in compass terms or by the stakes; `unknown` when only place names tell it. */
+/**
+ * Direction of travel in compass terms or by the stakes; traffic keeps right, so that the inner carriageway of a ring
+ * runs clockwise. `unknown` when only place names tell it. */
 export function directionOfChinese(text: string): RoadDirection {
+  if (/内[圈环侧]/u.test(text)) return 'clockwise';
+  if (/外[圈环侧]/u.test(text)) return 'counterclockwise';
   if (/双向|双方向|往返|两个方向|全线|上下行/u.test(text)) return 'both';
   if (/上行/u.test(text)) return 'increasing';
   if (/下行/u.test(text)) return 'decreasing';
@@ -252,8 +269,8 @@ function tidySubtypes(subtypes: RoadEventSubtype[]): RoadEventSubtype[] {
   return subtypes.filter((subtype) => !implied.some(([narrow, wide]) => subtype === wide && subtypes.includes(narrow)));
 }
 
-function effectOf(text: string, over: boolean): Classification['effect'] {
-  const traffic = over ? 'free' : trafficOf(text);
+function effectOf(text: string, withoutCauses: string, over: boolean): Classification['effect'] {
+  const traffic = over ? 'free' : trafficOf(withoutCauses);
   const queue = queueMetres(text);
   const vehicles = vehiclesInvolved(text);
   return {
@@ -270,26 +287,29 @@ const CLOSED_BESIDE = /(?:收费站|入口|出口|匝道|服务区|车道|上高
 function stateOf(text: string): RoadState {
   if (/全幅封闭|全线封闭|双向封闭|全封闭|断交|断行|交通中断|道路中断|禁止一切|禁止所有|封路|封桥|封道/u.test(text))
     return 'closed';
-  if (/半幅封闭|单向封闭/u.test(text)) return /双向通行|借道|单幅双向/u.test(text) ? 'alternating' : 'closed';
+  if (/半幅封闭|单向封闭/u.test(text)) return /双向通行|借|单幅双向/u.test(text) ? 'alternating' : 'closed';
+  if (/单幅双向|借[^，。；]{0,8}(?:双向|对向)?通行|单边放行|交替放行|交替通行/u.test(text)) return 'alternating';
   const clauses = text.split(/[，。；,;]/u);
   if (
     clauses.some(
-      (clause) =>
-        /封闭|关闭|禁止通行|暂停通行/u.test(clause) &&
-        !CLOSED_BESIDE.test(clause) &&
-        !/禁止[^，]{0,12}(?:货车|危化|客车)/u.test(clause),
+      (clause) => /封闭|关闭|禁止通行|暂停通行/u.test(clause) && !CLOSED_BESIDE.test(clause) && !namesVehicles(clause),
     )
   ) {
     return 'closed';
   }
   if (/间断放行|间歇放行|临时管制|间断性/u.test(text)) return 'intermittent';
-  if (/单幅双向|借道|交替放行|交替通行/u.test(text)) return 'alternating';
+  if (/借道/u.test(text)) return 'alternating';
   if (
     /(?:占用|封闭|占据|关闭|压占)[^，。；]{0,14}(?:车道|应急道)|车道[^，。；]{0,6}(?:封闭|关闭|被占|受阻)/u.test(text)
   )
     return 'some-lanes-closed';
   if (/恢复(?:正常)?通[行车]|通行正常|正常通行/u.test(text)) return 'open';
   return 'unknown';
+}
+
+/** 货车禁止通行 closes the road to lorries, not the road. */
+function namesVehicles(clause: string): boolean {
+  return /货车|危化|危险品|客车|摩托|黄牌/u.test(clause) && !/所有|一切|各类/u.test(clause);
 }
 
 function trafficOf(text: string): TrafficLevel | null {

@@ -11,6 +11,8 @@ import { readOwnCsv } from './own-csv.ts';
 import { readOwnJson } from './own-json.ts';
 import { readWzdx } from './wzdx.ts';
 
+export type { FeedOptions, ParsedRoadFeed, RoadRejection } from './feed-report.ts';
+
 export interface RoadFormat {
   /** For people: what to call it in a report. */
   name: string;

@@ -112,7 +112,7 @@ describe('a phone runs a mini program', () => {
       await phone.tap('#night');
       await phone.choose('#hour', 1);
       await phone.tap('#send');
-      expect(JSON.parse((await phone.find('#sent').innerText()) || '{}')).toEqual({
+      expect(JSON.parse((await (await phone.find('#sent')).innerText()) || '{}')).toEqual({
         plate: '示A12345',
         kind: 'truck',
         areas: ['east', 'west'],
@@ -124,13 +124,13 @@ describe('a phone runs a mini program', () => {
   it('drops from rich text what WeChat does not know, with all that is in it', () =>
     withPhone({}, async (phone) => {
       await phone.open('/pages/forms');
-      expect(await phone.find('wx-rich-text').innerHTML()).toBe('<p>可读<em>文字</em></p>');
+      expect(await (await phone.find('wx-rich-text')).innerHTML()).toBe('<p>可读<em>文字</em></p>');
     }));
 
   it('draws rpx, imported styles and the dark', () =>
     withPhone({ theme: 'dark', width: 320 }, async (phone) => {
       await phone.open();
-      const style = await phone.find('#title').evaluate((dom) => {
+      const style = await (await phone.find('#title')).evaluate((dom) => {
         const { width, color } = getComputedStyle(dom);
         return { width, color };
       });

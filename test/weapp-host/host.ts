@@ -118,6 +118,11 @@ export class Host {
     return this.#do((phone) => phone.title(), null);
   }
 
+  /** Whether a page has been opened; until then, what is set holds from the launch on. */
+  get #isOpen(): boolean {
+    return this.#page.url().startsWith(ORIGIN);
+  }
+
   get #view(): Locator {
     return this.#page.locator('.webview:not([hidden])');
   }
@@ -132,9 +137,14 @@ export class Host {
     await this.#view.getByText(text).first().waitFor({ timeout });
   }
 
-  /** A part of the page on top: by selector (`.post`, `#tab-law`, `[role=tab]`), else by its text. */
-  find(target: string): Locator {
-    return /^[.#[]|^wx-/.test(target) ? this.#view.locator(target).first() : this.#view.getByText(target).first();
+  /**
+   * A part of the page on top: by selector (`.post`, `#tab-law`, `[role=tab]`, `wx-button`), else by its text; a part
+   * that says just this comes before one that says more.
+   */
+  async find(target: string): Promise<Locator> {
+    if (/^[.#[]|^wx-/.test(target)) return this.#view.locator(target).first();
+    const exact = this.#view.getByText(target, { exact: true });
+    return (await exact.count()) > 0 ? exact.first() : this.#view.getByText(target).first();
   }
 
   /** How many parts of the page on top a selector finds. */
@@ -144,12 +154,13 @@ export class Host {
 
   /** Taps with a finger, as a driver would: what lies outside the screen is scrolled to first. */
   async tap(target: string): Promise<void> {
-    await this.find(target).tap({ timeout: 5000 });
+    await (await this.find(target)).tap({ timeout: 5000 });
     await this.settled();
   }
 
   async fill(target: string, value: string): Promise<void> {
-    await this.find(target).locator('input, textarea').first().fill(value);
+    const field = (await this.find(target)).locator('input, textarea');
+    await field.first().fill(value);
     await this.settled();
   }
 
@@ -202,17 +213,17 @@ export class Host {
 
   async offline(offline: boolean): Promise<void> {
     this.#settings.offline = offline;
-    await this.#do((phone, now) => phone.setOffline(now), offline);
+    if (this.#isOpen) await this.#do((phone, now) => phone.setOffline(now), offline);
   }
 
   async answer(answers: Partial<Answers>): Promise<void> {
     Object.assign(this.#settings.answers, answers);
-    await this.#do((phone, now) => phone.setAnswers(now), answers);
+    if (this.#isOpen) await this.#do((phone, now) => phone.setAnswers(now), answers);
   }
 
   async setNow(now: Date): Promise<void> {
     this.#settings.now = now.getTime();
-    await this.#do((phone, to) => phone.setNow(to), now.getTime());
+    if (this.#isOpen) await this.#do((phone, to) => phone.setNow(to), now.getTime());
   }
 
   /** The mini program goes to the background, or comes back. */
@@ -302,7 +313,7 @@ export class Host {
   /** Ends the phone. Fails the test when the app complained, unless the test says that it expected that. */
   async close({ expectClean = true } = {}): Promise<void> {
     try {
-      if (expectClean && this.#page.url().startsWith(ORIGIN)) await this.assertClean();
+      if (expectClean && this.#isOpen) await this.assertClean();
     } finally {
       await this.#context.close();
       await this.#ownBrowser?.close();

@@ -25,8 +25,15 @@ export function bundlePhone(): Promise<string> {
   return bundled;
 }
 
+let apiNames: string[] | undefined;
+
 /** Every method of WeChat's `wx`, as its published typings list them. */
 export function readApiNames(): string[] {
+  apiNames ??= parseApiNames();
+  return apiNames;
+}
+
+function parseApiNames(): string[] {
   const typings = createRequire(import.meta.url).resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts');
   const source = ts.createSourceFile(typings, readFileSync(typings, 'utf8'), ts.ScriptTarget.Latest);
   const names: string[] = [];

@@ -116,14 +116,16 @@ export class PageStack {
 
   #listenToScroll(page: OpenPage): void {
     const { scroller } = page;
-    let reached = false;
+    // Once for each end: when the page has grown, its end is another.
+    let reachedAt: number | undefined;
     scroller.addEventListener('scroll', () => {
-      this.call(page, 'onPageScroll', { scrollTop: scroller.scrollTop });
+      const { scrollTop, clientHeight, scrollHeight } = scroller;
+      this.call(page, 'onPageScroll', { scrollTop });
       const distance =
         page.config.onReachBottomDistance ?? this.#settings.weapp.app.window?.onReachBottomDistance ?? 50;
-      const near = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - distance;
-      if (near && !reached) this.call(page, 'onReachBottom');
-      reached = near;
+      const isNear = scrollTop + clientHeight >= scrollHeight - distance;
+      if (isNear && reachedAt !== scrollHeight) this.call(page, 'onReachBottom');
+      reachedAt = isNear ? scrollHeight : undefined;
     });
   }
 

@@ -14,6 +14,8 @@ export interface PoolSettings {
   /** The SDK's endpoint, e.g. `http://127.0.0.1:8787/admin`; known only once the server listens. */
   endpoint(): string;
   environment: string;
+  /** Environment variables that the deployment would set, the same for every function. */
+  variables?(): Record<string, string>;
   /** Threads per function; calls beyond wait for one. In production each would get an instance of its own. */
   instancesPerFunction?: number;
 }
@@ -171,6 +173,7 @@ export class FunctionPool {
         TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID,TCB_SOURCE,TCB_SESSIONTOKEN',
         WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_CLIENTIPV6,WX_APPID,WX_OPENID,WX_UNIONID,WX_API_TOKEN',
         TZ: 'UTC',
+        ...this.#settings.variables?.(),
       },
       log: (requestId, level, text) => log.write(definition.name, requestId, level, text),
     });

@@ -5,7 +5,8 @@ import { createClock, type LocalClock } from './clock.ts';
 import { answerConsole } from './console/routes.ts';
 import { type DataFolder, openDataFolder, uploadFolder } from './data-folder.ts';
 import { databaseActions } from './database/actions.ts';
-import { type IndexDefinitions, type LocalDatabase, openDatabase } from './database/database.ts';
+import { type LocalDatabase, openDatabase } from './database/database.ts';
+import type { IndexDefinitions } from './database/index-definition.ts';
 import { createFaults, type FaultRule, type Faults } from './faults.ts';
 import { currentInvocation, functionActions } from './functions/actions.ts';
 import { openCatalog } from './functions/catalog.ts';
@@ -40,6 +41,10 @@ export interface CloudOptions {
   timers?: boolean;
   /** Files whose path starts with one of these may be read by anybody, at an address that never expires. */
   publicFiles?: readonly string[];
+  /**
+   * Environment variables of the functions, as a deployment sets them. PICTURE_BASE is this cloud's own storage where absent.
+   */
+  variables?: Readonly<Record<string, string>>;
   /** Trouble from the start. */
   faults?: readonly FaultRule[];
   /** Threads per function. */
@@ -129,6 +134,7 @@ async function assemble(
     log: logs,
     endpoint: () => `${url}/admin`,
     environment,
+    variables: () => ({ PICTURE_BASE: `${url}/storage/`, ...options.variables }),
     ...(options.instancesPerFunction !== undefined && { instancesPerFunction: options.instancesPerFunction }),
   });
   const timers = startTimers({ definitions: options.timers === false ? [] : definitions, pool, clock, appid });

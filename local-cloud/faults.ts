@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Fault } from './admin/handler.ts';
 
 /** Trouble to be made on demand. */
 export interface FaultRule {
@@ -14,19 +15,13 @@ export interface FaultRule {
   times?: number;
 }
 
-/** What befalls one request. */
-export interface FaultStroke {
-  latencyMs: number;
-  fails: boolean;
-  drops: boolean;
-}
-
 export interface Faults {
   /** @throws Error that names the field that does not hold */
   add(rule: FaultRule): void;
   list(): FaultRule[];
   clear(): void;
-  strike(action: string): FaultStroke | undefined;
+  /** What befalls this request. */
+  strike(action: string): Fault | undefined;
 }
 
 const share = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
@@ -60,17 +55,17 @@ export function createFaults(random: () => number = Math.random): Faults {
     },
     strike(action) {
       if (rules.length === 0) return undefined;
-      const stroke: FaultStroke = { latencyMs: 0, fails: false, drops: false };
+      const fault: Fault = {};
       for (const entry of rules) {
         const { rule } = entry;
         if (!matches(rule.action, action)) continue;
         entry.left -= 1;
-        stroke.latencyMs += rule.latencyMs ?? 0;
-        stroke.fails ||= random() < (rule.errorRate ?? 0);
-        stroke.drops ||= random() < (rule.dropRate ?? 0);
+        if (rule.latencyMs) fault.delay = (fault.delay ?? 0) + rule.latencyMs;
+        if (random() < (rule.errorRate ?? 0)) fault.error = { code: 'SYS_ERR', message: 'a fault that was asked for' };
+        if (random() < (rule.dropRate ?? 0)) fault.drop = 'after';
       }
       rules = rules.filter((entry) => entry.left > 0);
-      return stroke.latencyMs > 0 || stroke.fails || stroke.drops ? stroke : undefined;
+      return Object.keys(fault).length > 0 ? fault : undefined;
     },
   };
 }

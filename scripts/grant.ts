@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DataFolderInUseError, openDataFolder, readOwner } from '#cloud/data-folder';
 import { databaseActions } from '#cloud/database/actions';
-import { type IndexDefinitions, openDatabase } from '#cloud/database/database';
+import { openDatabase } from '#cloud/database/database';
+import type { IndexDefinitions } from '#cloud/database/index-definition';
 import { changeGrant, type GrantChange, parseGrantChange, type StoredGrant } from '#cloud/staff';
 import { EVERY_AGENCY, ROLE_IDS, ROLES } from '#domain/roles';
 

@@ -48,11 +48,11 @@ export async function answerCall(
   }
   if (caller.openid) noteVisit(caller.openid);
   const fault = faults.strike(`call.${functionName}`);
-  if (fault) await sleep(fault.latencyMs);
+  if (fault?.delay) await sleep(fault.delay);
   try {
-    if (fault?.fails) throw new FunctionError('SYS_ERR', 'a fault that was asked for', randomUUID());
+    if (fault?.error) throw new FunctionError('SYS_ERR', fault.error.message, randomUUID());
     const { json, requestId } = await pool.invoke({ functionName, event, caller, trigger: 'client' });
-    if (fault?.drops) {
+    if (fault?.drop) {
       res.destroy();
       return;
     }

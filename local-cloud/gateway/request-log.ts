@@ -1,4 +1,5 @@
 import type { RequestCost } from '../admin/action.ts';
+import type { Fault } from '../admin/handler.ts';
 
 /** One request of the SDK to the cloud, with what it cost where it went to the database. */
 export interface LoggedRequest {
@@ -12,8 +13,14 @@ export interface LoggedRequest {
   invocation?: string;
   /** Real milliseconds. */
   ms: number;
+  /** Bytes of the request and of its answer. */
+  bytes: number;
+  answerBytes: number;
   /** The service's error code where it failed. */
   code?: string;
+  message?: string;
+  /** What was done to it on purpose. */
+  fault?: Fault;
   collection?: string;
   examined?: number;
   returned?: number;

@@ -198,11 +198,12 @@ export function classifyChinese(text: string): Classification | null {
 export function directionOfChinese(text: string): RoadDirection {
   if (/内[圈环侧]/u.test(text)) return 'clockwise';
   if (/外[圈环侧]/u.test(text)) return 'counterclockwise';
-  if (/双向|双方向|往返|两个方向|全线|上下行/u.test(text)) return 'both';
+  if (/双向|双方向|往返|两个方向|上下行/u.test(text)) return 'both';
   if (/上行/u.test(text)) return 'increasing';
   if (/下行/u.test(text)) return 'decreasing';
   const compass = /(?:自|由|从)?([东南西北]{1,2})(?:向|往|至|到)([东南西北]{1,2})/u.exec(text);
-  return compass?.[2] ? (COMPASS[compass[2]] ?? 'unknown') : 'unknown';
+  if (compass?.[2]) return COMPASS[compass[2]] ?? 'unknown';
+  return /全线/u.test(text) ? 'both' : 'unknown';
 }
 
 const COMPASS: Record<string, RoadDirection> = {

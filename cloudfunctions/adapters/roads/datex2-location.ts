@@ -41,10 +41,32 @@ export function readPlace(record: XmlElement): Datex2Place {
 /** Every descendant of that name, in the document's order. */
 export function descendants(element: unknown, name: string): unknown[] {
   if (Array.isArray(element)) return element.flatMap((member) => descendants(member, name));
-  if (!isPlainObject(element)) return [];
-  return Object.entries(element).flatMap(([key, value]) =>
-    key === name ? (Array.isArray(value) ? value : [value]) : descendants(value, name),
-  );
+  return isPlainObject(element) ? (indexOf(element).get(name) ?? []) : [];
+}
+
+/** An element is asked for dozens of names; it is walked once. */
+const indexes = new WeakMap<object, Map<string, unknown[]>>();
+
+function indexOf(element: XmlElement): Map<string, unknown[]> {
+  const known = indexes.get(element);
+  if (known) return known;
+  const index = new Map<string, unknown[]>();
+  addDescendants(element, index);
+  indexes.set(element, index);
+  return index;
+}
+
+function addDescendants(element: unknown, index: Map<string, unknown[]>): void {
+  if (!isPlainObject(element)) return;
+  for (const [name, value] of Object.entries(element)) {
+    if (name.startsWith('@') || name === '#text') continue;
+    const found = index.get(name) ?? [];
+    index.set(name, found);
+    for (const one of Array.isArray(value) ? value : [value]) {
+      found.push(one);
+      addDescendants(one, index);
+    }
+  }
 }
 
 export function first(element: unknown, name: string): unknown {

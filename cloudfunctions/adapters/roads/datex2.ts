@@ -451,7 +451,13 @@ function readTexts(
   }
   return [...byLanguage].map(([lang, parts]) => {
     const description = parts.join('\n\n');
-    return present({ lang, headline: headlineOf(description), description, location: place.name });
+    const headline = headlineOf(description);
+    return present({
+      lang,
+      headline,
+      description: description === headline ? undefined : description,
+      location: place.name,
+    });
   });
 }
 

@@ -49,18 +49,34 @@ export function readTime(value: unknown, zone: string, endOfDay = false): ReadTi
 export function zoneOffsetMinutes(zone: string, instant: number): number {
   const fixed = offsetMinutes(zone);
   if (fixed !== null) return fixed;
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const key = `${zone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = shownOffset(zone, quarter * QUARTER_MS);
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** Whether a zone is an offset or one that this machine's time zone table knows. */
+export function isZone(zone: string): boolean {
+  return offsetMinutes(zone) !== null || formatterOf(zone) !== null;
+}
+
+/** Clocks are changed on the quarter hour, and asking `Intl` is slow: one answer serves a quarter. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const MOST_OFFSETS = 20_000;
+const offsets = new Map<string, number>();
+
+function shownOffset(zone: string, instant: number): number {
   const formatter = formatterOf(zone);
   if (!formatter) return 0;
   const parts: Record<string, number> = {};
   for (const { type, value } of formatter.formatToParts(instant)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const shown = Date.UTC(year, month - 1, day, hour % 24, minute, second);
-  return Math.round((shown - Math.floor(instant / 1000) * 1000) / MINUTE_MS);
-}
-
-/** Whether a zone is an offset or one that this machine's time zone table knows. */
-export function isZone(zone: string): boolean {
-  return offsetMinutes(zone) !== null || formatterOf(zone) !== null;
+  return Math.round((shown - instant) / MINUTE_MS);
 }
 
 function fromEpoch(value: number): ReadTime {

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { type Cloud, type CloudOptions, startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
+import { FUNCTIONS, INDEXES, PUBLIC_FILES } from './cloud-session.ts';
 
 // Cloud functions run in UTC; a thread can't have a time zone of its own.
 process.env.TZ = 'UTC';
@@ -21,14 +22,13 @@ async function run(): Promise<void> {
     },
   });
   const port = values.port === undefined ? undefined : readPort(values.port);
-  const functions = 'dist/cloudfunctions';
-  await buildFunctions({ source: 'cloudfunctions', out: functions });
+  await buildFunctions({ source: 'cloudfunctions', out: FUNCTIONS });
   const cloud = await listen(port, {
     data: values.data,
-    functions,
-    indexes: 'cloudfunctions/indexes.json',
+    functions: FUNCTIONS,
+    indexes: INDEXES,
     ...(values.h5 !== undefined && { h5: values.h5 }),
-    ...(values.public && { publicFiles: values.public }),
+    publicFiles: values.public ?? PUBLIC_FILES,
   });
   console.log(`local cloud: ${cloud.url}, data in ${values.data}, console at ${cloud.url}/__local`);
 

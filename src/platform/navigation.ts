@@ -8,8 +8,17 @@ function addressOf(path: string, query: Record<string, string | number>): string
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
+/** Moments shows one page and leads nowhere; the way on is WeChat's own button below it. */
+function explainSinglePage(): void {
+  Taro.showToast({ title: '请点下方“前往小程序”查看', icon: 'none' });
+}
+
 /** Opens a page on top of this one. WeChat stacks ten at most; beyond that the top one is replaced. */
 export function openPage(path: string, query: Record<string, string | number> = {}): void {
+  if (isSinglePageMode()) {
+    explainSinglePage();
+    return;
+  }
   const url = addressOf(path, query);
   if (Taro.getCurrentPages().length >= 10) Taro.redirectTo({ url });
   else Taro.navigateTo({ url });
@@ -17,6 +26,10 @@ export function openPage(path: string, query: Record<string, string | number> = 
 
 /** Back where the reader came from; to the first tab where there is nothing to go back to (a shared link). */
 export function leavePage(): void {
+  if (isSinglePageMode()) {
+    explainSinglePage();
+    return;
+  }
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack();
   else Taro.switchTab({ url: '/pages/tabs/news' });
 }

@@ -41,9 +41,12 @@ function FeedBody({ feed }: { feed: Feed }) {
     return (
       <>
         <StaleNotice state={state} onRetry={refresh} />
-        {state.pages.map((page) => (
-          <PostList key={page[0]?.id ?? 'none'} posts={page} pictureBase={state.pictureBase} />
-        ))}
+        {/* Pages only ever come at the end of this view: Taro sends a child that is appended alone, an inserted one with all its siblings. */}
+        <View>
+          {state.pages.map((page) => (
+            <PostList key={page[0]?.id ?? 'none'} posts={page} pictureBase={state.pictureBase} />
+          ))}
+        </View>
         <FeedEnd feed={feed} />
       </>
     );

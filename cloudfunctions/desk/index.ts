@@ -1,6 +1,25 @@
 import { deskContract } from '#contract/desk';
 import { serve } from '#functions/shared/serve';
+import { clearBanner, setBanner } from './banner.ts';
+import { correctPost } from './correct-post.ts';
 import { importPosts } from './import-posts.ts';
+import { listAudit } from './list-audit.ts';
+import { pinPost } from './pin-post.ts';
 import { saveAgencies } from './save-agencies.ts';
+import { saveLaws } from './save-laws.ts';
+import { saveRebuttals } from './save-rebuttals.ts';
+import { withdrawPost, withdrawPosts } from './withdraw-posts.ts';
 
-export const main = serve(deskContract, { importPosts, saveAgencies });
+export const main = serve(deskContract, {
+  importPosts,
+  withdrawPosts,
+  correctPost,
+  withdrawPost,
+  pinPost,
+  setBanner,
+  clearBanner,
+  saveAgencies,
+  saveLaws,
+  saveRebuttals,
+  listAudit,
+});

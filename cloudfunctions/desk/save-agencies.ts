@@ -1,11 +1,24 @@
 import type { DeskContract } from '#contract/desk';
-import type { AgencyDocument } from '#domain/agency';
-import { collection } from '#functions/shared/database';
+import { type AgencyDocument, accountKey } from '#domain/agency';
+import { placeKeys } from '#domain/region';
 import type { Handlers } from '#functions/shared/serve';
+import { traced } from '#functions/shared/traced-write';
+import { requireRole } from './editor.ts';
 
-export const saveAgencies: Handlers<DeskContract>['saveAgencies'] = async ({ agencies }) => {
-  for (const { id, ...agency } of agencies) {
-    await collection<AgencyDocument>('agencies').doc(id).set({ data: agency });
+export const saveAgencies: Handlers<DeskContract>['saveAgencies'] = async ({ agencies }, { caller, now }) => {
+  requireRole(caller, ['operator']);
+  const deed = { by: caller.openid, action: 'saveAgencies', at: now };
+  for (const { id, parentId, ...said } of agencies) {
+    const after: AgencyDocument = {
+      _id: id,
+      ...said,
+      ...(parentId !== undefined && { parentId }),
+      accountKeys: said.accounts.map(accountKey),
+      places: placeKeys(said.adcode),
+    };
+    await traced(deed, async (scope) => {
+      await scope.write('agencies', await scope.read<AgencyDocument>('agencies', id), after);
+    });
   }
   return { saved: agencies.length };
 };

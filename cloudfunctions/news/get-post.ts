@@ -1,16 +1,29 @@
 import type { NewsContract } from '#contract/news';
 import { AppError } from '#domain/app-error';
+import type { PostDocument } from '#domain/post-document';
 import type { Handlers } from '#functions/shared/serve';
 import { pictureBase } from './pictures.ts';
 import { readPost } from './store.ts';
 
-export const getPost: Handlers<NewsContract>['getPost'] = async ({ id }) => {
+/**
+ * A post in its state of now. What was merged into another answers as that one.
+ * @throws AppError `not_found`
+ */
+export async function requirePost(id: string): Promise<PostDocument> {
   const post = await readPost(id);
-  if (post === null) throw new AppError('not_found', `no post ${id}`);
+  const standing =
+    post?.status === 'merged' && post.duplicateOf !== undefined ? await readPost(post.duplicateOf) : post;
+  if (standing === null) throw new AppError('not_found', `no post ${id}`);
+  return standing;
+}
+
+export const getPost: Handlers<NewsContract>['getPost'] = async ({ id }) => {
+  const post = await requirePost(id);
   const heading = {
     id: post._id,
     title: post.title,
     agency: post.agency,
+    ...(post.agencyId !== undefined && { agencyId: post.agencyId }),
     channel: post.channel,
     platform: post.platform,
     sourceName: post.sourceName,
@@ -30,6 +43,9 @@ export const getPost: Handlers<NewsContract>['getPost'] = async ({ id }) => {
     state: 'published',
     digest: post.digest,
     blocks: post.blocks,
+    alsoAt: post.alsoAt ?? [],
+    laws: post.laws ?? [],
+    counters: post.counters ?? { views: 0, likes: 0, shares: 0 },
     pictureBase: pictureBase(),
     ...(post.cover !== undefined && { cover: post.cover }),
     ...(post.url !== undefined && { url: post.url }),

@@ -1,23 +1,40 @@
 import type { NewsContract } from '#contract/news';
+import { lawKey } from '#domain/law';
+import { placesHeardIn } from '#domain/region';
+import { command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { pictureBase } from './pictures.ts';
-import { findPublished } from './store.ts';
+import { type FeedRows, type FeedSelection, readFeed } from './store.ts';
+import { summaryOf } from './summary.ts';
 
-export const listPosts: Handlers<NewsContract>['listPosts'] = async ({ channel, cursor, limit }) => {
-  // One more than the page tells whether there is a next one, without a count.
-  const found = await findPublished({ channel, before: cursor, limit: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
+function answerOf({ posts, last, banner }: FeedRows) {
   return {
-    posts: page.map(({ _id, title, agency, channel, publishedAt, cover }) => ({
-      id: _id,
-      title,
-      agency,
-      channel,
-      publishedAt,
-      ...(cover !== undefined && { cover }),
-    })),
+    posts: posts.map(summaryOf),
     pictureBase: pictureBase(),
-    ...(found.length > limit && last !== undefined && { nextCursor: last.feedKey }),
+    ...(last !== undefined && { nextCursor: last }),
+    ...(banner !== undefined && { banner }),
   };
+}
+
+export const listPosts: Handlers<NewsContract>['listPosts'] = async (
+  { channel, agencies, region, cursor, limit },
+  { now },
+) => {
+  const places = region === undefined ? [] : placesHeardIn(region);
+  const selection: FeedSelection = {
+    ...(channel !== undefined && { channel }),
+    ...(agencies !== undefined && { agencyId: command.in(agencies) }),
+    ...(places.length > 0 && { places: command.in(places) }),
+  };
+  return answerOf(await readFeed(selection, { before: cursor, limit, now }));
+};
+
+export const listPostsOfArticle: Handlers<NewsContract>['listPostsOfArticle'] = async (
+  { law, article, cursor, limit },
+  { now },
+) => {
+  const { banner, ...answer } = answerOf(
+    await readFeed({ lawKeys: lawKey({ law, article }) }, { before: cursor, limit, now }),
+  );
+  return answer;
 };

@@ -1,19 +1,38 @@
 import { createHash } from 'node:crypto';
-import { feedKey } from '#domain/feed-key';
+import { type LawDocument, lawKey } from '#domain/law';
 import type { PostDraft } from '#domain/post';
-import type { PostDocument } from '#domain/post-document';
+import type { CitedLaw, PostContent, PostDocument } from '#domain/post-document';
+import { placeKeys } from '#domain/region';
+import { indexTerms } from '#domain/text-bigrams';
 import { OversizedHtmlError } from '#functions/adapters/html/read-flow';
 import { type SanitizedBody, sanitizeBody } from '#functions/adapters/html/sanitize';
 
-/** Short names by agency id, of the agencies that a batch speaks for. */
-export type AgencyNames = ReadonlyMap<string, string>;
+/** An agency as far as a post needs it. */
+export interface Speaker {
+  _id: string;
+  shortName: string;
+  adcode: string;
+}
 
-export type ExistingPost = Pick<PostDocument, '_id' | 'contentHash' | 'revision' | 'status'>;
+/** What the drafts of a batch refer to. */
+export interface References {
+  /** Agencies by their id, and by the `sourceId` of each of their accounts. */
+  speakers: ReadonlyMap<string, Speaker>;
+  laws: ReadonlyMap<string, Pick<LawDocument, '_id' | 'shortTitle' | 'articles'>>;
+}
+
+export type ExistingPost = Pick<PostDocument, '_id' | 'contentHash' | 'status'>;
 
 export type Intake =
-  | { outcome: 'created' | 'updated'; post: PostDocument; dropped: string[] }
-  | { outcome: 'unchanged'; dropped: string[] }
+  | { outcome: 'new'; content: PostContent; dropped: string[] }
+  | { outcome: 'unchanged' }
   | { outcome: 'rejected'; reason: string };
+
+/** Terms of one post in the search index: each is an entry of it, in every post. */
+const MAX_TERMS = 400;
+
+/** How far ahead a source's clock may run, milliseconds. */
+const CLOCK_TOLERANCE = 24 * 3600_000;
 
 /** The same notice of the same source always has the same id: that is what makes an import idempotent. */
 export function postId(sourceId: string, externalId: string): string {
@@ -22,15 +41,18 @@ export function postId(sourceId: string, externalId: string): string {
 
 /** What the source said, in one figure; fields that we derive are not part of it. */
 function contentHash(draft: PostDraft): string {
-  const { title, digest, html, publishedAt, channel, url, cover, agencyId, sourceName } = draft;
+  const { title, digest, html, publishedAt, channel, url, cover, agencyId, sourceName, laws } = draft;
   const said = [title, digest, html, publishedAt, channel, url ?? '', cover ?? '', agencyId ?? '', sourceName];
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify(laws === undefined ? said : [...said, laws]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
-/** The body as blocks, or why it can't be had. */
-function sanitize(draft: PostDraft): SanitizedBody | string {
+/** A body as it may be shown, or why it can't be had, in words for an editor. */
+export function readBody(html: string, url: string | undefined): SanitizedBody | string {
   try {
-    const body = sanitizeBody(draft.html, draft.url === undefined ? {} : { baseUrl: draft.url });
+    const body = sanitizeBody(html, url === undefined ? {} : { baseUrl: url });
     return body.blocks.length > 0 ? body : '正文清理后没有可读的内容';
   } catch (error) {
     if (error instanceof OversizedHtmlError) return `正文过大或嵌套过深：${error.message}`;
@@ -38,47 +60,81 @@ function sanitize(draft: PostDraft): SanitizedBody | string {
   }
 }
 
-/** The rule by which a draft becomes a post, its next revision, nothing new, or a rejection. Sanitizes the body. */
-export function composePost(
+/** The citations with their laws' titles, or which one is not in the library. */
+export function resolveLaws(cited: PostDraft['laws'], laws: References['laws']): CitedLaw[] | string {
+  const resolved: CitedLaw[] = [];
+  for (const { law, article } of cited ?? []) {
+    const known = laws.get(law);
+    if (known === undefined) return `法规库里没有 ${law}`;
+    if (!known.articles.some((one) => one.article === article)) return `《${known.shortTitle}》没有${article}`;
+    resolved.push({ law, article, title: known.shortTitle });
+  }
+  return resolved;
+}
+
+/** Fields that follow from what a post says. */
+export function derivedFields(
+  post: Pick<PostContent, 'title' | 'digest' | 'text' | 'laws'>,
+): Pick<PostContent, 'terms' | 'lawKeys'> {
+  return { terms: indexTerms(post, MAX_TERMS), lawKeys: (post.laws ?? []).map(lawKey) };
+}
+
+/** The agency that a draft names, or whose account its source is. */
+export function speakerOf(draft: PostDraft, { speakers }: References): Speaker | undefined {
+  return speakers.get(draft.agencyId ?? draft.sourceId);
+}
+
+/**
+ * The rule by which a draft becomes a post's content, nothing new, or a rejection. Sanitizes the body.
+ * A withdrawn post stays withdrawn: its source repeating it is no reason to show it again.
+ */
+export function readDraft(
   draft: PostDraft,
   existing: ExistingPost | undefined,
-  agencies: AgencyNames,
+  references: References,
   now: Date,
 ): Intake {
-  const agencyName = draft.agencyId === undefined ? draft.sourceName : agencies.get(draft.agencyId);
-  if (agencyName === undefined) return { outcome: 'rejected', reason: `没有机构 ${draft.agencyId}` };
-  if (Date.parse(draft.publishedAt) > now.getTime() + 24 * 3600_000) {
+  const speaker = speakerOf(draft, references);
+  if (draft.agencyId !== undefined && speaker === undefined) {
+    return { outcome: 'rejected', reason: `没有机构 ${draft.agencyId}` };
+  }
+  if (Date.parse(draft.publishedAt) > now.getTime() + CLOCK_TOLERANCE) {
     return { outcome: 'rejected', reason: `发布时间 ${draft.publishedAt} 在未来` };
   }
   const hash = contentHash(draft);
-  // A withdrawn post stays withdrawn: its source repeating it is no reason to show it again.
-  if (existing !== undefined && (existing.contentHash === hash || existing.status === 'withdrawn')) {
-    return { outcome: 'unchanged', dropped: [] };
-  }
-  const body = sanitize(draft);
+  if (existing?.contentHash === hash || existing?.status === 'withdrawn') return { outcome: 'unchanged' };
+  const body = readBody(draft.html, draft.url);
   if (typeof body === 'string') return { outcome: 'rejected', reason: body };
-  const _id = postId(draft.sourceId, draft.externalId);
-  const post: PostDocument = {
-    _id,
+  const laws = resolveLaws(draft.laws, references.laws);
+  if (typeof laws === 'string') return { outcome: 'rejected', reason: laws };
+  const said = {
+    title: draft.title,
+    digest: draft.digest === '' ? firstWords(body.text) : draft.digest,
+    text: body.text,
+    ...(laws.length > 0 && { laws }),
+  };
+  const content: PostContent = {
+    _id: postId(draft.sourceId, draft.externalId),
     sourceId: draft.sourceId,
     sourceName: draft.sourceName,
     platform: draft.platform,
     externalId: draft.externalId,
-    ...(draft.agencyId !== undefined && { agencyId: draft.agencyId }),
-    agency: agencyName,
+    ...(speaker !== undefined && { agencyId: speaker._id }),
+    agency: speaker?.shortName ?? draft.sourceName,
     channel: draft.channel,
-    title: draft.title,
-    digest: draft.digest === '' ? body.text.slice(0, 60) : draft.digest,
     ...(draft.cover !== undefined && { cover: draft.cover }),
     ...(draft.url !== undefined && { url: draft.url }),
     blocks: body.blocks,
-    text: body.text,
     publishedAt: draft.publishedAt,
-    feedKey: feedKey(draft.publishedAt, _id),
-    status: 'published',
-    revision: (existing?.revision ?? 0) + 1,
-    ...(existing !== undefined && { updatedAt: now.toISOString(), updateNote: '来源更新了内容' }),
+    places: speaker === undefined ? [] : placeKeys(speaker.adcode),
     contentHash: hash,
+    ...said,
+    ...derivedFields(said),
   };
-  return { outcome: existing === undefined ? 'created' : 'updated', post, dropped: body.dropped };
+  return { outcome: 'new', content, dropped: body.dropped };
+}
+
+/** The beginning of a text, never half a character. */
+function firstWords(text: string): string {
+  return [...text.slice(0, 120)].slice(0, 60).join('').replace(/\s+/g, ' ').trim();
 }

@@ -53,6 +53,8 @@ async function run<C extends Contract>(
   const definition = contract.actions[name];
   if (definition === undefined) throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
   const caller = await admit(definition.access);
+  // Valibot takes a list for an object without required fields.
+  if (Array.isArray(input)) throw invalid([{ path: 'input', message: 'must be an object, not a list' }]);
   const parsed = v.safeParse(definition.input, input, { abortPipeEarly: true });
   if (!parsed.success) throw invalid(fieldIssues('', parsed.issues));
   // The compiler can't see that name, input and caller belong to the same action; the lookups above made it so.

@@ -1,8 +1,21 @@
 import * as v from 'valibot';
 import { AGENCY_LEVELS } from '#domain/agency';
+import { BANNER_LENGTH } from '#domain/banner';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
+import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
-import { adcode, id, instant, picture, requiredText, text, webAddress } from './fields.ts';
+import { adcode, cursor, id, instant, pageSize, picture, requiredText, text, webAddress } from './fields.ts';
+
+/** A day of the calendar, ISO 8601. */
+const day = v.pipe(v.string(), v.isoDate('must be an ISO 8601 date'));
+
+const lawReferences = v.pipe(v.array(v.object({ law: id, article: requiredText(20) })), v.maxLength(20));
+
+/** Counts from 1. */
+const revision = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+
+/** Why, in words that readers see. */
+const reason = requiredText(200);
 
 /** A post as its source published it; the body is untrusted until the desk has sanitized it. See `PostDraft`. */
 export const postDraft = v.object({
@@ -18,11 +31,14 @@ export const postDraft = v.object({
   url: v.optional(webAddress),
   cover: v.optional(picture),
   agencyId: v.optional(id),
+  laws: v.optional(lawReferences),
 });
 
 const importResult = v.object({
   externalId: v.string(),
   outcome: v.picklist(['created', 'updated', 'unchanged', 'rejected']),
+  /** The same notice is here from another platform, as the post of this id, which names this source, too. */
+  mergedInto: v.optional(v.string()),
   /** For `rejected`: why, in words for an editor. */
   reason: v.optional(v.string()),
   /** What the sanitizer took out of the body, by kind. */
@@ -50,7 +66,42 @@ const agency = v.object({
   ),
 });
 
-/** The desk: publishing, for people with a role. */
+const law = v.object({
+  id,
+  title: requiredText(80),
+  shortTitle: requiredText(40),
+  number: requiredText(80),
+  issuer: requiredText(60),
+  inForceFrom: day,
+  amendedFrom: v.optional(day),
+  inForceTo: v.nullable(day),
+  officialLink: webAddress,
+  articles: v.pipe(
+    v.array(
+      v.object({
+        article: requiredText(20),
+        topic: requiredText(40),
+        summary: requiredText(1000),
+        inForceFrom: v.optional(day),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(500),
+  ),
+});
+
+const rebuttal = v.object({
+  id,
+  claim: requiredText(100),
+  variants: v.pipe(v.array(requiredText(120)), v.maxLength(20)),
+  verdict: v.picklist(VERDICTS),
+  truth: requiredText(500),
+  postId: v.optional(id),
+  basis: requiredText(300),
+  checkedOn: day,
+});
+
+/** The desk: publishing, for people with a role. Every write is traced in the audit log. */
 export const deskContract = {
   name: 'desk',
   actions: {
@@ -63,11 +114,100 @@ export const deskContract = {
       input: v.object({ posts: v.pipe(v.array(postDraft), v.minLength(1), v.maxLength(20)) }),
       output: v.object({ results: v.array(importResult) }),
     },
+    /** Takes back what its source has deleted. Where another platform still carries the notice, it stands on from there. */
+    withdrawPosts: {
+      access: { roles: ['editor'] },
+      input: v.object({
+        posts: v.pipe(
+          v.array(v.object({ sourceId: id, externalId: requiredText(200) })),
+          v.minLength(1),
+          v.maxLength(50),
+        ),
+      }),
+      output: v.object({
+        results: v.array(
+          v.object({ externalId: v.string(), outcome: v.picklist(['withdrawn', 'unchanged', 'unknown', 'rejected']) }),
+        ),
+      }),
+    },
+    /**
+     * Corrects a published post in public; fields that are absent stay. Errors: `not_found`, `forbidden` for another
+     * agency's post, `conflict` where the post is no longer at `revision`, `invalid_input` for a body without content.
+     */
+    correctPost: {
+      access: { roles: ['editor'] },
+      input: v.object({
+        id,
+        /** The revision that the editor has corrected. */
+        revision,
+        reason,
+        title: v.optional(requiredText(100)),
+        digest: v.optional(text(120)),
+        html: v.optional(text(500_000)),
+        channel: v.optional(v.picklist(CHANNEL_IDS)),
+        cover: v.optional(picture),
+        laws: v.optional(lawReferences),
+      }),
+      output: v.object({ revision }),
+    },
+    /** Takes a post back for good, leaving the reason. Errors as `correctPost`. */
+    withdrawPost: {
+      access: { roles: ['editor'] },
+      input: v.object({ id, revision, reason }),
+      output: v.object({ revision }),
+    },
+    /** Puts a post at the top of the feed until an instant, or back. At most five stand there: `conflict` beyond. */
+    pinPost: {
+      access: { roles: ['editor'] },
+      input: v.object({ id, until: v.optional(instant) }),
+      output: v.object({ pinned: v.boolean() }),
+    },
+    /** Shows the site-wide emergency banner. The same id again is its next revision, which readers see anew. */
+    setBanner: {
+      access: { roles: ['editor', 'duty'] },
+      input: v.object({ id, text: requiredText(BANNER_LENGTH), from: instant, to: instant, postId: v.optional(id) }),
+      output: v.object({ revision: v.number() }),
+    },
+    clearBanner: {
+      access: { roles: ['editor', 'duty'] },
+      input: v.object({}),
+      output: v.object({ cleared: v.boolean() }),
+    },
     /** Takes agencies of the hall, each whole, under its own id. */
     saveAgencies: {
       access: { roles: ['operator'] },
       input: v.object({ agencies: v.pipe(v.array(agency), v.minLength(1), v.maxLength(50)) }),
       output: v.object({ saved: v.number() }),
+    },
+    /** Takes laws of the library, each whole, under its own id. */
+    saveLaws: {
+      access: { roles: ['editor'] },
+      input: v.object({ laws: v.pipe(v.array(law), v.minLength(1), v.maxLength(20)) }),
+      output: v.object({ saved: v.number() }),
+    },
+    /** Takes rebuttals, each whole, under its own id; readers' checks go by them within five minutes. */
+    saveRebuttals: {
+      access: { roles: ['editor'] },
+      input: v.object({ rebuttals: v.pipe(v.array(rebuttal), v.minLength(1), v.maxLength(100)) }),
+      output: v.object({ saved: v.number(), total: v.number() }),
+    },
+    /** Who changed what at the desk, the latest first; of one document where `subject` names it as `<collection>/<id>`. */
+    listAudit: {
+      access: { roles: ['operator'] },
+      input: v.object({ subject: v.optional(id), cursor: v.optional(cursor), limit: pageSize }),
+      output: v.object({
+        entries: v.array(
+          v.object({
+            at: instant,
+            by: v.string(),
+            action: v.string(),
+            subject: v.string(),
+            before: v.optional(v.record(v.string(), v.unknown())),
+            after: v.optional(v.record(v.string(), v.unknown())),
+          }),
+        ),
+        nextCursor: v.optional(cursor),
+      }),
     },
   },
 } as const satisfies Contract;

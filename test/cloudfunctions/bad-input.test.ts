@@ -37,7 +37,7 @@ it('every function that callers reach is in the list of contracts', () => {
   expect(folders.sort()).toEqual(CONTRACTS.map(({ name }) => name).sort());
 });
 
-describe.each(ACTIONS)('$name.$action', ({ name, action, definition }) => {
+describe.each(ACTIONS)('$name $action', ({ name, action, definition }) => {
   it.each([
     ['null', null],
     ['a number', 7],

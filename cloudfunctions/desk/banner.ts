@@ -1,0 +1,37 @@
+import type { DeskContract } from '#contract/desk';
+import { AppError } from '#domain/app-error';
+import { BANNER_ID, type BannerDocument } from '#domain/banner';
+import { BANNER_FEED_KEY } from '#domain/feed-key';
+import type { Handlers } from '#functions/shared/serve';
+import { traced } from '#functions/shared/traced-write';
+import { requireRole } from './editor.ts';
+
+export const setBanner: Handlers<DeskContract>['setBanner'] = async (wanted, { caller, now }) => {
+  requireRole(caller, ['editor', 'duty']);
+  const { postId, ...said } = wanted;
+  if (Date.parse(said.to) <= Date.parse(said.from)) {
+    const issue = { path: 'to', message: 'must be after from' };
+    throw new AppError('invalid_input', 'to: must be after from', { issues: [issue] });
+  }
+  return traced({ by: caller.openid, action: 'setBanner', at: now }, async (scope) => {
+    const before = await scope.read<BannerDocument>('posts', BANNER_ID);
+    const revision = before?.banner.id === said.id ? before.banner.revision + 1 : 1;
+    await scope.write<BannerDocument>('posts', before, {
+      _id: BANNER_ID,
+      status: 'published',
+      feedKey: BANNER_FEED_KEY,
+      banner: { ...said, revision, ...(postId !== undefined && { postId }) },
+    });
+    return { revision };
+  });
+};
+
+export const clearBanner: Handlers<DeskContract>['clearBanner'] = async (_, { caller, now }) => {
+  requireRole(caller, ['editor', 'duty']);
+  return traced({ by: caller.openid, action: 'clearBanner', at: now }, async (scope) => {
+    const before = await scope.read<BannerDocument>('posts', BANNER_ID);
+    if (before?.status !== 'published') return { cleared: false };
+    await scope.write<BannerDocument>('posts', before, { ...before, status: 'withdrawn' });
+    return { cleared: true };
+  });
+};

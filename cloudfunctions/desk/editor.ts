@@ -1,0 +1,15 @@
+import { AppError } from '#domain/app-error';
+import type { PostDocument } from '#domain/post-document';
+import { EVERY_AGENCY, mayAct, type Role } from '#domain/roles';
+import type { Staff } from '#functions/shared/caller';
+
+/** @throws AppError `forbidden` where the post is another agency's */
+export function requireEditor(caller: Staff, post: Pick<PostDocument, 'agencyId'>): void {
+  requireRole(caller, ['editor'], post.agencyId ?? EVERY_AGENCY);
+}
+
+/** @throws AppError `forbidden`; what concerns the whole site needs a role for every agency */
+export function requireRole(caller: Staff, roles: readonly Role[], agencyId: string = EVERY_AGENCY): void {
+  if (mayAct(caller.grants, roles, agencyId)) return;
+  throw new AppError('forbidden', `this needs one of the roles ${roles.join(', ')} for agency ${agencyId}`);
+}

@@ -1,0 +1,21 @@
+import type { DeskContract } from '#contract/desk';
+import type { AuditDocument } from '#domain/audit';
+import { collection, command } from '#functions/shared/database';
+import type { Handlers } from '#functions/shared/serve';
+import { requireRole } from './editor.ts';
+
+export const listAudit: Handlers<DeskContract>['listAudit'] = async ({ subject, cursor, limit }, { caller }) => {
+  requireRole(caller, ['operator']);
+  const found = await collection<AuditDocument>('audit')
+    .where({
+      ...(subject !== undefined && { subject }),
+      // Without a subject, every entry has a key; the range tells the database to go by the index.
+      key: command.lt(cursor ?? '~'),
+    })
+    .orderBy('key', 'desc')
+    .limit(limit + 1)
+    .get();
+  const page = found.data.slice(0, limit);
+  const last = page.at(-1);
+  return { entries: page, ...(found.data.length > limit && last !== undefined && { nextCursor: last.key }) };
+};

@@ -67,9 +67,13 @@ export interface Paragraph {
   hasContent: boolean;
 }
 
-/** Containers that hold only other containers; text directly in them is a mistake of the source. */
-export function isStructure(container: Container): boolean {
-  return ['ul', 'ol', 'dl', 'table', 'tr'].includes(container.tag);
+const STRUCTURES: readonly string[] = ['ul', 'ol', 'dl', 'table', 'tr'];
+
+/** Lists, tables and rows hold only their own kind; what a source puts into one directly stands outside of it. */
+export function leaveStructure(container: Container | undefined): Container | undefined {
+  let outer = container;
+  while (outer !== undefined && STRUCTURES.includes(outer.tag)) outer = outer.parent;
+  return outer;
 }
 
 /** The table that a row or a cell belongs to. */

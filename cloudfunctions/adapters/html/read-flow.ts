@@ -17,9 +17,9 @@ import { type Attributes, describeUnsafe, type Embed, readBackground, readEmbed 
 import {
   type Align,
   type Container,
-  isStructure,
   type Leaf,
   type Link,
+  leaveStructure,
   type Paragraph,
   type ParagraphTag,
 } from './flow.ts';
@@ -32,9 +32,9 @@ export class OversizedHtmlError extends Error {
 
 /** WeChat's own limit is 1 MB; pictures pasted as data: addresses make honest pages larger. */
 export const MAX_HTML_LENGTH = 5_000_000;
-const MAX_ELEMENTS = 100_000;
-/** The parser's stack costs time by its depth, so depth and elements bound the time together (0.6 s at both limits). */
-const MAX_DEPTH = 20_000;
+const MAX_ELEMENTS = 50_000;
+/** The parser's stack costs time by its depth, so depth and elements bound the time together (half a second at both limits). */
+const MAX_DEPTH = 12_000;
 /** Lists in tables in quotes: beyond this depth (and that of WeChat's audit) only text remains. */
 const MAX_CONTAINER_DEPTH = 12;
 
@@ -205,7 +205,7 @@ class FlowReader {
 
   private openContainer(name: string, attributes: Attributes, align: Align): Container | undefined {
     const rule = CONTAINERS.get(name);
-    const parent = this.frame.container;
+    const parent = rule?.within === undefined ? leaveStructure(this.frame.container) : this.frame.container;
     if (rule === undefined || (parent?.depth ?? 0) >= MAX_CONTAINER_DEPTH) return undefined;
     if (rule.within !== undefined && (parent === undefined || !rule.within.includes(parent.tag))) return undefined;
     const isCell = rule.tag === 'td' || rule.tag === 'th';
@@ -235,12 +235,8 @@ class FlowReader {
 
   private ensureParagraph(): Paragraph {
     if (this.paragraph !== undefined) return this.paragraph;
-    let { container } = this.frame;
-    let tag = this.frame.paragraphTag;
-    while (container !== undefined && isStructure(container)) {
-      container = container.parent;
-      tag = 'p';
-    }
+    const container = leaveStructure(this.frame.container);
+    const tag = container === this.frame.container ? this.frame.paragraphTag : 'p';
     this.paragraph = { tag, container, align: this.frame.align, hasContent: false, hasOwnContent: false };
     this.flow.paragraphs.push(this.paragraph);
     return this.paragraph;

@@ -12,7 +12,7 @@ function readFixture(name: string): Buffer {
 
 describe('readWechatHtml', () => {
   it('reads a saved page', () => {
-    const { posts, rejected, remarks } = readWechatHtml(readFixture('wechat-page.html'));
+    const { posts, rejected, remarks } = readWechatHtml(readFixture('wechat-page.htm'));
     expect({ rejected, remarks }).toEqual({ rejected: [], remarks: [] });
     const [post] = posts;
     expect(post).toMatchObject({
@@ -31,7 +31,7 @@ describe('readWechatHtml', () => {
   });
 
   it('reads a shared picture article out of the data of its page', () => {
-    const [post] = readWechatHtml(readFixture('wechat-pictures.html')).posts;
+    const [post] = readWechatHtml(readFixture('wechat-pictures.htm')).posts;
     expect(post).toMatchObject({
       sourceId: 'wechat:MzA5RVhBTVBMRQ==',
       sourceName: '示例高速交警',
@@ -47,7 +47,7 @@ describe('readWechatHtml', () => {
 
   it('rejects a page that shows a message, with the message', () => {
     expect(
-      readWechatHtml(readFixture('wechat-deleted.html'), { fallbackPublishedAt: '2026-01-01T00:00:00.000Z' }),
+      readWechatHtml(readFixture('wechat-deleted.htm'), { fallbackPublishedAt: '2026-01-01T00:00:00.000Z' }),
     ).toMatchObject({
       posts: [],
       rejected: [{ where: '整个文件', why: '页面里没有文章正文，只有提示：该内容已被发布者删除' }],
@@ -55,7 +55,7 @@ describe('readWechatHtml', () => {
   });
 
   it('reads a body alone, and says what it had to assume', () => {
-    const { posts, remarks } = readWechatHtml(readFixture('wechat-fragment.html'), {
+    const { posts, remarks } = readWechatHtml(readFixture('wechat-fragment.htm'), {
       fallbackPublishedAt: '2026-11-23T00:00:00.000Z',
     });
     expect(posts[0]).toMatchObject({
@@ -71,7 +71,7 @@ describe('readWechatHtml', () => {
   });
 
   it('gives a body the same key however its markup was saved', () => {
-    const html = readFixture('wechat-fragment.html').toString();
+    const html = readFixture('wechat-fragment.htm').toString();
     const options = { fallbackPublishedAt: '2026-11-23T00:00:00.000Z' };
     const [one] = readWechatHtml(html, options).posts;
     const [other] = readWechatHtml(html.replaceAll('<p>', '<p style="color:red">\n'), options).posts;
@@ -80,7 +80,7 @@ describe('readWechatHtml', () => {
   });
 
   it('takes the word of the importer over the page', () => {
-    const [post] = readWechatHtml(readFixture('wechat-page.html'), {
+    const [post] = readWechatHtml(readFixture('wechat-page.htm'), {
       sourceId: 'wechat:own',
       sourceName: '自定',
       agencyId: 'agency-1',

@@ -31,7 +31,7 @@ export function scanNear(
   const limit = Math.min(near.maxDistance, FARTHEST);
   const seen = new Set<number>();
   const waiting: (Found & { distance: number })[] = ownWrites(source, near, matches);
-  for (let radius = Math.min(FIRST_RADIUS, limit); ; radius = Math.min(radius * 4, limit)) {
+  for (let radius = Math.min(FIRST_RADIUS, limit); ; radius = Math.min(radius * 2, limit)) {
     for (const row of scanPlan(source.connection, collection, ringScan(use, near, radius), 200)) {
       if (seen.has(row.rowId)) continue;
       seen.add(row.rowId);

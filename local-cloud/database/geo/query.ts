@@ -42,7 +42,8 @@ function readCenter(value: Value): Position {
 
 function distance(bounds: Document, name: string, otherwise: number): number {
   const value = bounds[name];
-  if (value === undefined) return otherwise;
+  // The SDK writes a distance that was left out as null where the condition stands in a list.
+  if (value === undefined || value === null) return otherwise;
   if (!isNumeric(value)) throw requestFailed(`${name} must be a number`);
   if (!(toNumber(value) >= 0)) throw requestFailed(`${name} must be non-negative`);
   return toNumber(value);

@@ -60,11 +60,11 @@ export function openDataFolder(folder: string): DataFolder {
   try {
     const previous = readOwner(root);
     const repairs: string[] = [];
-    if (previous) repairs.push(`process ${previous.pid} ended without closing ${folder}: taken over`);
     const databaseFile = path.join(root, 'database.sqlite');
-    const log = `${databaseFile}-wal`;
-    if (existsSync(log) && statSync(log).size > 0) {
-      repairs.push(`${statSync(log).size} bytes of the database's write-ahead log replayed`);
+    if (previous) {
+      repairs.push(`process ${previous.pid} ended without closing ${folder}: taken over`);
+      const log = statSync(`${databaseFile}-wal`, { throwIfNoEntry: false });
+      if (log && log.size > 0) repairs.push(`${log.size} bytes of the database's write-ahead log replayed`);
     }
     const filesFolder = path.join(root, 'files');
     mkdirSync(filesFolder, { recursive: true });

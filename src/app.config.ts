@@ -3,6 +3,7 @@ export default defineAppConfig({
   subPackages: [{ root: 'pages/news', pages: ['post'] }],
   preloadRule: { 'pages/tabs/news': { network: 'all', packages: ['pages/news'] } },
   lazyCodeLoading: 'requiredComponents',
+  sitemapLocation: 'sitemap.json',
   darkmode: true,
   themeLocation: 'theme.json',
   window: {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { resolvePath } from './phone/paths.ts';
 import type { AppConfig, PageConfig, WeappPackage } from './phone/settings.ts';
@@ -23,6 +23,8 @@ export interface WeappFiles {
   has(name: string): boolean;
   /** @throws BuildError where the file is missing */
   text(name: string): string;
+  /** Bytes. @throws BuildError where the file is missing */
+  size(name: string): number;
   /** @throws BuildError where the file is missing or no JSON */
   json(name: string): unknown;
 }
@@ -32,14 +34,16 @@ export function openBuild(dist: string): WeappFiles {
   if (!existsSync(join(dist, 'app.json'))) throw new BuildError(`${dist} has no app.json: run \`npm run build:weapp\``);
   const names = filesOf(dist);
   const known = new Set(names);
-  const text = (name: string) => {
+  const find = (name: string) => {
     if (!known.has(name)) throw new BuildError(`${name} is missing from the build`);
-    return readFileSync(join(dist, name), 'utf8');
+    return join(dist, name);
   };
+  const text = (name: string) => readFileSync(find(name), 'utf8');
   return {
     names,
     has: (name) => known.has(name),
     text,
+    size: (name) => statSync(find(name)).size,
     json: (name) => {
       try {
         return JSON.parse(text(name)) as unknown;
@@ -52,7 +56,7 @@ export function openBuild(dist: string): WeappFiles {
 }
 
 /** Every page that app.json names, in all packages, without suffix. */
-export function pagesOf(app: AppConfig): string[] {
+export function pagesOf(app: Pick<AppConfig, 'pages' | 'subPackages' | 'subpackages'>): string[] {
   const packages = app.subPackages ?? app.subpackages ?? [];
   return [
     ...app.pages,

@@ -61,6 +61,12 @@ describe('the feed', () => {
     expect(largest).toBeLessThan(14_000);
   });
 
+  it('tells a screen reader which channels there are and which one is chosen', async () => {
+    await phone.open();
+    expect(await phone.count('[role=tab]')).toBe(7);
+    expect(await phone.count('[role=tab][aria-label*=已选中]')).toBe(1);
+  });
+
   it('is fetched again when it is pulled down, and lets go', async () => {
     await phone.open();
     await world.publish(samplePost(0, { title: '示例 刚刚发布的通告', publishedAt: NOW.toISOString() }));

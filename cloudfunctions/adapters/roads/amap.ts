@@ -13,6 +13,7 @@ import { parseJson, UnreadableDocument } from './feed-document.ts';
 import { FeedRecord, isPlainObject } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
 import { present } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * Amap (高德): traffic events of a region (`event/queryByAdcode`), and the roads of a traffic status (`traffic/status`,
@@ -144,11 +145,11 @@ function pairsOf(text: string | undefined): [number, number][] {
 }
 
 /** Grades of a traffic status: 1 clear, 2 slow, 3 congested, 4 badly congested; 0 is no data, whatever the speed says. */
-const GRADES: Record<string, { traffic: TrafficLevel; words: string; subtype: RoadEventSubtype } | undefined> = {
+const GRADES = termTable<{ traffic: TrafficLevel; words: string; subtype: RoadEventSubtype } | undefined>({
   2: { traffic: 'slow', words: '缓行', subtype: 'slow-traffic' },
   3: { traffic: 'congested', words: '拥堵', subtype: 'queue' },
   4: { traffic: 'blocked', words: '严重拥堵', subtype: 'stationary-traffic' },
-};
+});
 
 function readStatus(document: Record<string, unknown>, report: FeedReport): void {
   const answer = FeedRecord.of(document, 'document', report.warn);

@@ -19,6 +19,7 @@ import { FeedRecord, isPlainObject } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
 import { readTime } from './feed-time.ts';
 import { present, presentOrNothing } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * The Autobahn App's API (verkehr.autobahn.de): lists of roadworks, warnings and closures of one motorway, or one
@@ -63,30 +64,30 @@ function readService(service: string, items: unknown, report: FeedReport): void 
   );
 }
 
-const TYPES: Record<string, RoadEventType> = {
+const TYPES = termTable<RoadEventType>({
   ROADWORKS: 'roadworks',
   SHORT_TERM_ROADWORKS: 'roadworks',
   WARNING: 'hazard',
   CLOSURE: 'control',
   CLOSURE_ENTRY_EXIT: 'control',
   WEIGHT_LIMIT_35: 'restriction',
-};
+});
 
-const SUBTYPES: Record<string, RoadEventSubtype[]> = {
+const SUBTYPES = termTable<RoadEventSubtype[]>({
   SHORT_TERM_ROADWORKS: ['mobile-works'],
   CLOSURE: ['road-closed'],
   CLOSURE_ENTRY_EXIT: ['ramp-closed'],
   WEIGHT_LIMIT_35: ['weight-limit'],
-};
+});
 
 /** DATEX II's abnormal traffic types, in capitals. */
-const TRAFFIC: Record<string, { level: TrafficLevel; subtype?: RoadEventSubtype }> = {
+const TRAFFIC = termTable<{ level: TrafficLevel; subtype?: RoadEventSubtype }>({
   STATIONARY_TRAFFIC: { level: 'blocked', subtype: 'stationary-traffic' },
   QUEUING_TRAFFIC: { level: 'congested', subtype: 'queue' },
   SLOW_TRAFFIC: { level: 'slow', subtype: 'slow-traffic' },
   HEAVY_TRAFFIC: { level: 'slow' },
   UNSPECIFIED_ABNORMAL_TRAFFIC: { level: 'slow' },
-};
+});
 
 /** What a warning's German words say it is, the first that matches. */
 const WORDS: readonly [RegExp, RoadEventType, RoadEventSubtype | null][] = [

@@ -8,6 +8,7 @@ import type {
   TrafficLevel,
   VehicleClass,
 } from '#domain/road-event';
+import { termTable } from './term-table.ts';
 
 /**
  * The words with which Chinese traffic notices say what happened, from plain notices of traffic police and from map
@@ -206,7 +207,7 @@ export function directionOfChinese(text: string): RoadDirection {
   return /全线/u.test(text) ? 'both' : 'unknown';
 }
 
-const COMPASS: Record<string, RoadDirection> = {
+const COMPASS = termTable<RoadDirection>({
   东: 'e',
   南: 's',
   西: 'w',
@@ -215,7 +216,7 @@ const COMPASS: Record<string, RoadDirection> = {
   东南: 'se',
   西北: 'nw',
   西南: 'sw',
-};
+});
 
 /** Restrictions by their words: 限高4.5米, 禁止危化品运输车通行, 限速60. */
 export function restrictionsOfChinese(
@@ -326,7 +327,7 @@ function queueMetres(text: string): number | null {
   return Math.round(Number(match[1]) * (match[2] === '米' ? 1 : 1000));
 }
 
-const DIGITS: Record<string, number> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
+const DIGITS = termTable<number>({ 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 });
 
 function vehiclesInvolved(text: string): number | null {
   const match =

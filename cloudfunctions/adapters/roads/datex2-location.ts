@@ -3,9 +3,11 @@ import { isPlace, lineFrom } from '#domain/geo-json';
 import { normalizeRoadCode } from '#domain/road-code';
 import type { AffectedRoad, RoadDirection } from '#domain/road-event';
 import type { Datex2Record } from '#domain/road-extensions';
+import type { StakeRange } from '#domain/stake';
 import { isPlainObject } from './feed-record.ts';
 import { childrenOf, textOf, type XmlElement } from './feed-xml.ts';
 import { present } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /** Where a situationRecord is: `groupOfLocations` (1.0, 2.x) or `locationReference` (3.x), by any of their methods. */
 export interface Datex2Place {
@@ -134,7 +136,7 @@ function pairsOf(text: string): Position[] {
   return pairs;
 }
 
-const DIRECTIONS: Record<string, RoadDirection> = {
+const DIRECTIONS = termTable<RoadDirection>({
   northBound: 'n',
   northEastBound: 'ne',
   eastBound: 'e',
@@ -153,7 +155,7 @@ const DIRECTIONS: Record<string, RoadDirection> = {
   outerRing: 'counterclockwise',
   aligned: 'increasing',
   opposite: 'decreasing',
-};
+});
 
 const DIRECTION_FIELDS = [
   'tpegDirection',
@@ -183,15 +185,26 @@ function roadOf(location: XmlElement): Omit<AffectedRoad, 'state'> | null {
   });
 }
 
-/** Metres along the linear element from its reference, as DATEX II's distances are. */
-function stakeOf(location: XmlElement) {
-  const along = ['fromPoint', 'toPoint'].map((end) =>
-    Number(textOf(first(first(location, end), 'distanceAlong')) ?? Number.NaN),
-  );
-  const [from, to] = along;
-  if (from !== undefined && to !== undefined && Number.isFinite(from + to)) return { from, to };
-  const single = Number(textOf(first(first(location, 'pointAlongLinearElement'), 'distanceAlong')) ?? Number.NaN);
-  return Number.isFinite(single) ? { from: single, to: single } : undefined;
+/**
+ * Metres along the road: distances from a linear element's own zero (not those from a referent, whose place only a
+ * national table knows), or the kilometre points that Spain's DGT adds to TPEG points.
+ */
+function stakeOf(location: XmlElement): StakeRange | undefined {
+  const ends = ['from', 'to'].map((end) => numberIn(first(location, end), 'kilometerPoint', 1000));
+  const points = ['fromPoint', 'toPoint'].map((end) => distanceAlong(first(location, end)));
+  const [from, to] = ends.some((metres) => metres !== undefined) ? ends : points;
+  const single = from ?? to ?? distanceAlong(first(location, 'pointAlongLinearElement'));
+  return single === undefined ? undefined : { from: from ?? single, to: to ?? single };
+}
+
+function distanceAlong(point: unknown): number | undefined {
+  return first(point, 'fromReferent') === undefined ? numberIn(point, 'distanceAlong', 1) : undefined;
+}
+
+function numberIn(element: unknown, name: string, scale: number): number | undefined {
+  const text = textOf(first(element, name));
+  const number = text === undefined ? Number.NaN : Number(text);
+  return Number.isFinite(number) && number >= 0 ? Math.round(number * scale) : undefined;
 }
 
 const LINK_NAMES = ['linkName', 'streetName', 'roadName'];

@@ -6,11 +6,12 @@ import type {
   SeverityLevel,
   TrafficLevel,
 } from '#domain/road-event';
+import { termTable } from './term-table.ts';
 
 /** DATEX II's literals (situation packages of 1.0, 2.3 and 3.5) in terms of the model. Unknown ones stay in `terms`. */
 
 /** By `xsi:type` of the situationRecord. */
-export const TYPE_OF_RECORD: Record<string, RoadEventType> = {
+export const TYPE_OF_RECORD = termTable<RoadEventType>({
   Accident: 'accident',
   AbnormalTraffic: 'congestion',
   VehicleObstruction: 'obstruction',
@@ -51,7 +52,7 @@ export const TYPE_OF_RECORD: Record<string, RoadEventType> = {
   ServiceInformation: 'service',
   RoadsideServiceDisruption: 'service',
   CarParks: 'service',
-};
+});
 
 /**
  * Of a situation's records at one place, which one says what it is: what happened before what was done about it,
@@ -75,7 +76,7 @@ export const TYPE_RANK: readonly RoadEventType[] = [
 ];
 
 /** A literal that says better than its record's type what it is. */
-export const TYPE_OF_LITERAL: Record<string, RoadEventType> = {
+export const TYPE_OF_LITERAL = termTable<RoadEventType>({
   flooding: 'surface',
   flashFloods: 'surface',
   fallenTrees: 'obstruction',
@@ -85,10 +86,10 @@ export const TYPE_OF_LITERAL: Record<string, RoadEventType> = {
   childrenOnRoadway: 'hazard',
   peopleOnRoadway: 'hazard',
   roadClosed: 'control',
-};
+});
 
 /** Subtypes by literal, wherever it stands. */
-export const SUBTYPE_OF_LITERAL: Record<string, RoadEventSubtype> = {
+export const SUBTYPE_OF_LITERAL = termTable<RoadEventSubtype>({
   // accidents
   collision: 'collision',
   headOnCollision: 'collision',
@@ -226,9 +227,9 @@ export const SUBTYPE_OF_LITERAL: Record<string, RoadEventSubtype> = {
   cycleRace: 'sport',
   footballMatch: 'sport',
   ferry: 'ferry',
-};
+});
 
-export const STATE_OF_LITERAL: Record<string, RoadState> = {
+export const STATE_OF_LITERAL = termTable<RoadState>({
   roadClosed: 'closed',
   carriagewayClosures: 'closed',
   bridgeClosed: 'closed',
@@ -245,9 +246,9 @@ export const STATE_OF_LITERAL: Record<string, RoadState> = {
   roadPartiallyObstructed: 'some-lanes-closed',
   hardShoulderRunningInOperation: 'open',
   reopened: 'open',
-};
+});
 
-export const TRAFFIC_OF_LITERAL: Record<string, TrafficLevel> = {
+export const TRAFFIC_OF_LITERAL = termTable<TrafficLevel>({
   freeFlow: 'free',
   freeTraffic: 'free',
   heavy: 'slow',
@@ -262,20 +263,20 @@ export const TRAFFIC_OF_LITERAL: Record<string, TrafficLevel> = {
   stationary: 'blocked',
   stationaryTraffic: 'blocked',
   impossible: 'blocked',
-};
+});
 
-export const SEVERITY_OF_LITERAL: Record<string, SeverityLevel> = {
+export const SEVERITY_OF_LITERAL = termTable<SeverityLevel>({
   none: 'minor',
   lowest: 'minor',
   low: 'minor',
   medium: 'moderate',
   high: 'major',
   highest: 'critical',
-};
+});
 
-export const CERTAINTY_OF_LITERAL: Record<string, Certainty> = {
+export const CERTAINTY_OF_LITERAL = termTable<Certainty>({
   certain: 'observed',
   probable: 'likely',
   riskOf: 'possible',
   improbable: 'unlikely',
-};
+});

@@ -16,6 +16,7 @@ import { parseJson, UnreadableDocument } from './feed-document.ts';
 import { FeedRecord, isPlainObject } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
 import { present } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * Fintraffic's traffic messages (Digitraffic, `traffic-message/v1` and older): GeoJSON features whose announcements
@@ -46,11 +47,11 @@ export function readDigitraffic(text: string, report: FeedReport): void {
 
 const ZONE = 'Europe/Helsinki';
 
-const TYPES: Record<string, RoadEventType> = {
+const TYPES = termTable<RoadEventType>({
   ROAD_WORK: 'roadworks',
   WEIGHT_RESTRICTION: 'restriction',
   EXEMPTED_TRANSPORT: 'activity',
-};
+});
 
 /** What the Finnish words of a message and its features say it is, the first that matches. */
 const WORDS: readonly [RegExp, RoadEventType, RoadEventSubtype | null][] = [
@@ -70,7 +71,7 @@ const WORDS: readonly [RegExp, RoadEventType, RoadEventSubtype | null][] = [
   [/tapahtuma|mielenosoitus/iu, 'activity', null],
 ];
 
-const SEVERITIES: Record<string, Severity['level']> = { LOW: 'minor', HIGH: 'major', HIGHEST: 'critical' };
+const SEVERITIES = termTable<Severity['level']>({ LOW: 'minor', HIGH: 'major', HIGHEST: 'critical' });
 
 function readFeature(item: unknown, where: string, report: FeedReport): RoadEvent {
   const feature = FeedRecord.of(item, where, report.warn);
@@ -188,16 +189,16 @@ function lanesClosed(phases: FeedRecord[]): LaneUse | undefined {
   return closings.length > 0 ? { closed: closings.length } : undefined;
 }
 
-const RESTRICTIONS: Record<string, RestrictionKind> = {
+const RESTRICTIONS = termTable<RestrictionKind>({
   SPEED_LIMIT: 'speed',
   SPEED_LIMIT_LENGTH: 'other',
   VEHICLE_HEIGHT_LIMIT: 'height',
   VEHICLE_WIDTH_LIMIT: 'width',
   VEHICLE_LENGTH_LIMIT: 'length',
   VEHICLE_GROSS_WEIGHT_LIMIT: 'gross-weight',
-};
+});
 
-const TO_BASE_UNIT: Record<string, number> = { t: 1000, tn: 1000, kg: 1, m: 1, cm: 0.01, 'km/h': 1 };
+const TO_BASE_UNIT = termTable<number>({ t: 1000, tn: 1000, kg: 1, m: 1, cm: 0.01, 'km/h': 1 });
 
 function readRestriction(restriction: FeedRecord): Restriction[] {
   const term = restriction.text('type');

@@ -147,7 +147,7 @@ export class FeedRecord {
   unread(): JsonRecord | undefined {
     const rest: JsonRecord = {};
     for (const [name, value] of Object.entries(this.value)) {
-      if (!this.#read.has(name) && !isNothing(value)) rest[name] = value as JsonValue;
+      if (name !== '__proto__' && !this.#read.has(name) && !isNothing(value)) rest[name] = value as JsonValue;
     }
     return Object.keys(rest).length > 0 ? rest : undefined;
   }

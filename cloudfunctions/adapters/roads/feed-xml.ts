@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { UnreadableDocument } from './feed-document.ts';
 import { isPlainObject } from './feed-record.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * An XML element as an object: attributes as `@name`, text as `#text`, children by their local name (publishers choose
@@ -8,7 +9,7 @@ import { isPlainObject } from './feed-record.ts';
  */
 export type XmlElement = { readonly [name: string]: unknown };
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES = termTable<string>({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 
 /** A document type is where entities are declared: no feed has one, so that whatever has one is an attack or no feed. */
 const DOCTYPE = /<!DOCTYPE/iu;
@@ -66,6 +67,17 @@ export function textOf(element: unknown): string | undefined {
       .replace(/\n{3,}/gu, '\n\n')
       .trim() || undefined
   );
+}
+
+/** An attribute's text; undefined when it is not there or empty. */
+export function attribute(element: XmlElement, name: string): string | undefined {
+  const value = element[`@${name}`];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `sit:Accident` without its prefix. */
+export function localName(type: unknown): string | undefined {
+  return typeof type === 'string' ? type.slice(type.indexOf(':') + 1) : undefined;
 }
 
 function parseTree(text: string): unknown {

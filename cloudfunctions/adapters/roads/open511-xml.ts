@@ -1,4 +1,5 @@
 import { childrenOf, textOf, type XmlElement } from './feed-xml.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * Open511 v1 as XML has the meaning of its JSON: this turns an `<event>` into the JSON form, so that one reader serves
@@ -26,7 +27,7 @@ export function eventFromXml(event: unknown): Record<string, unknown> {
 }
 
 /** Lists that XML wraps in an element of their own, by the name of their members. */
-const WRAPPED: Record<string, string> = { event_subtypes: 'event_subtype', areas: 'area' };
+const WRAPPED = termTable<string>({ event_subtypes: 'event_subtype', areas: 'area' });
 
 function roadFromXml(road: unknown): Record<string, unknown> {
   const element = road as XmlElement;

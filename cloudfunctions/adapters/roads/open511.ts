@@ -4,7 +4,6 @@ import type {
   Attachment,
   Certainty,
   EventText,
-  RecurringWindow,
   Restriction,
   RoadDirection,
   RoadEvent,
@@ -12,18 +11,18 @@ import type {
   RoadEventType,
   RoadState,
   RoadSystem,
-  ScheduleException,
   Severity,
 } from '#domain/road-event';
 import { ROAD_SYSTEMS } from '#domain/road-event';
 import { assembleEvent, geometryFrom } from './event-assembly.ts';
 import { parseJson, UnreadableDocument } from './feed-document.ts';
-import { FeedRecord, isPlainObject } from './feed-record.ts';
+import { describe, FeedRecord, isPlainObject } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
-import { isZone, readTime, zoneOffsetMinutes } from './feed-time.ts';
 import { childrenOf, parseXml } from './feed-xml.ts';
+import { readSchedule, wallClockOf, zoneOf } from './open511-schedule.ts';
 import { eventFromXml } from './open511-xml.ts';
 import { present, presentOrNothing } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * Open511 v1 (open511.org), JSON and XML, with what DriveBC adds to it: `+` fields, intervals with an offset, and its
@@ -77,23 +76,23 @@ function isOnePage(pagination: unknown): boolean {
   return isPlainObject(pagination) && (Boolean(pagination.next_url) || Number(pagination.offset ?? 0) > 0);
 }
 
-const TYPES: Record<string, RoadEventType> = {
+const TYPES = termTable<RoadEventType>({
   CONSTRUCTION: 'roadworks',
   SPECIAL_EVENT: 'activity',
   INCIDENT: 'hazard',
   WEATHER_CONDITION: 'weather',
   ROAD_CONDITION: 'surface',
-};
+});
 
 /** Subtypes that say better than INCIDENT what it is. */
-const TYPES_BY_SUBTYPE: Record<string, RoadEventType> = {
+const TYPES_BY_SUBTYPE = termTable<RoadEventType>({
   ACCIDENT: 'accident',
   SPILL: 'obstruction',
   OBSTRUCTION: 'obstruction',
   AVALANCHE_HAZARD: 'disaster',
-};
+});
 
-const SUBTYPES: Record<string, RoadEventSubtype> = {
+const SUBTYPES = termTable<RoadEventSubtype>({
   SPILL: 'spill',
   OBSTRUCTION: 'debris',
   ROAD_MAINTENANCE: 'maintenance',
@@ -122,24 +121,24 @@ const SUBTYPES: Record<string, RoadEventSubtype> = {
   SNOW_COVERED: 'snow-covered',
   DRIFTING_SNOW: 'snow',
   POOR_VISIBILITY: 'low-visibility',
-};
+});
 
-const SEVERITIES: Record<string, Severity['level']> = { MINOR: 'minor', MODERATE: 'moderate', MAJOR: 'major' };
+const SEVERITIES = termTable<Severity['level']>({ MINOR: 'minor', MODERATE: 'moderate', MAJOR: 'major' });
 
-const CERTAINTIES: Record<string, Certainty> = { OBSERVED: 'observed', LIKELY: 'likely', POSSIBLE: 'possible' };
+const CERTAINTIES = termTable<Certainty>({ OBSERVED: 'observed', LIKELY: 'likely', POSSIBLE: 'possible' });
 
-const STATES: Record<string, RoadState> = {
+const STATES = termTable<RoadState>({
   CLOSED: 'closed',
   SOME_LANES_CLOSED: 'some-lanes-closed',
   SINGLE_LANE_ALTERNATING: 'alternating',
   ALL_LANES_OPEN: 'open',
-};
+});
 
 function readEvent(item: unknown, where: string, report: FeedReport): RoadEvent {
   const event = FeedRecord.of(item, where, report.warn);
   const externalId = event.requireText('id');
   const typeTerm = event.text('event_type') ?? 'UNKNOWN';
-  if (!(typeTerm in TYPES)) event.warn('event_type', `${quote(typeTerm)} is not an Open511 type: kept as other`);
+  if (!(typeTerm in TYPES)) event.warn('event_type', `${describe(typeTerm)} is not an Open511 type: kept as other`);
   const subtypeTerms = event.texts('event_subtypes', 'event_sub_type');
   const zone = zoneOf(event, report);
   const texts = readTexts(event, typeTerm);
@@ -190,22 +189,6 @@ function readExtension(event: FeedRecord, zone: string) {
     timeZone: zone,
     unmapped: event.unread(),
   });
-}
-
-function zoneOf(event: FeedRecord, report: FeedReport): string {
-  const zone = event.text('timezone') ?? report.options.timeZone ?? 'UTC';
-  if (isZone(zone)) return zone;
-  event.warn('timezone', `${quote(zone)} is not a known time zone: taken as UTC`);
-  return 'UTC';
-}
-
-/**
- * Zone of the daily windows, which are wall-clock times wherever they come from: when no zone is named, the offset in
- * which the source writes its own time stamps is the best witness.
- */
-function wallClockOf(event: FeedRecord, zone: string): string {
-  const stamp = event.text('updated', 'created');
-  return zone === 'UTC' ? (/[+-]\d{2}:?\d{2}$/u.exec(stamp ?? '')?.[0] ?? zone) : zone;
 }
 
 /**
@@ -326,90 +309,6 @@ function codeIn(name: string): string | undefined {
   return normalizeRoadCode(name) ?? undefined;
 }
 
-interface ScheduleParts {
-  start?: string | undefined;
-  end?: string | undefined;
-  intervals: { start: string; end: string | null }[];
-  recurring: RecurringWindow[];
-  exceptions: ScheduleException[];
-}
-
-function readSchedule(event: FeedRecord, zone: string, wallClock: string, report: FeedReport): ScheduleParts {
-  const schedule = event.record('schedule', 'schedules');
-  const start = event.time('start', zone);
-  const end = event.time('end', zone);
-  if (!schedule) return { start, end, intervals: [], recurring: [], exceptions: [] };
-  const intervals = schedule.texts('intervals').flatMap((text, index) => {
-    const interval = readInterval(text, zone);
-    if (!interval) schedule.warn(`intervals[${index}]`, `${quote(text)} is not an interval: left out`);
-    return interval ?? [];
-  });
-  const recurring = schedule
-    .records('recurring_schedules')
-    .flatMap((window) => readRecurring(window, wallClock, report.options.receivedAt));
-  const bounds = intervals.length > 0 ? {} : recurringBounds(recurring, wallClock);
-  const exceptions = schedule.texts('exceptions').flatMap(readException);
-  return { start, end, ...bounds, intervals, recurring, exceptions };
-}
-
-function readInterval(text: string, zone: string): { start: string; end: string | null } | null {
-  const [from, to, extra] = text.split('/');
-  const start = readTime(from, zone);
-  const end = readTime(to, zone);
-  if (extra !== undefined || start.kind !== 'time' || end.kind === 'invalid') return null;
-  return { start: start.iso, end: end.kind === 'time' ? end.iso : null };
-}
-
-function readRecurring(window: FeedRecord, zone: string, receivedAt: string): RecurringWindow[] {
-  const firstDate = window.text('start_date');
-  const offsetAt = readTime(firstDate, 'UTC');
-  const instant = Math.max(Date.parse(receivedAt), offsetAt.kind === 'time' ? Date.parse(offsetAt.iso) : 0);
-  const days = window
-    .list('days')
-    .map(Number)
-    .filter((day) => Number.isInteger(day) && day >= 1 && day <= 7);
-  return [
-    present({
-      firstDate,
-      lastDate: window.text('end_date'),
-      weekdays: days.length > 0 && days.length < 7 ? days : undefined,
-      dailyStart: window.text('daily_start_time')?.slice(0, 5) ?? '00:00',
-      dailyEnd: window.text('daily_end_time')?.slice(0, 5) ?? '00:00',
-      utcOffsetMinutes: zoneOffsetMinutes(zone, instant),
-    }),
-  ];
-}
-
-/** First and last moment of windows that have dates; open where one of them is. */
-function recurringBounds(windows: readonly RecurringWindow[], zone: string): { start?: string; end?: string } {
-  const starts = windows.map((window) =>
-    readTime(window.firstDate && `${window.firstDate}T${window.dailyStart}`, zone),
-  );
-  const ends = windows.map(({ lastDate, dailyStart, dailyEnd }) => {
-    if (lastDate === undefined) return readTime(undefined, zone);
-    return dailyEnd > dailyStart ? readTime(`${lastDate}T${dailyEnd}`, zone) : readTime(lastDate, zone, true);
-  });
-  const start = starts.flatMap((time) => (time.kind === 'time' ? time.iso : [])).sort()[0];
-  const closed = ends.flatMap((time) => (time.kind === 'time' ? time.iso : [])).sort();
-  const end = closed.length === windows.length ? closed.at(-1) : undefined;
-  return present({ start, end });
-}
-
-/** `2012-12-25 10:00-14:00 18:00-20:00`: the windows of that day; none when it stands alone. */
-function readException(text: string): ScheduleException[] {
-  const [date, ...windows] = text.split(/\s+/u);
-  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/u.test(date)) return [];
-  return [
-    {
-      date,
-      windows: windows.flatMap((window) => {
-        const ends = /^(\d{2}:\d{2})-(\d{2}:\d{2})$/u.exec(window);
-        return ends?.[1] && ends[2] ? [{ start: ends[1], end: ends[2] }] : [];
-      }),
-    },
-  ];
-}
-
 function readDetour(event: FeedRecord) {
   const texts = translationsOf(event, 'detour').map(({ lang, text }) => ({ lang: lang ?? 'und', text }));
   return texts.length > 0 ? { texts } : undefined;
@@ -430,8 +329,4 @@ function readAttachments(event: FeedRecord): Attachment[] {
       }),
     ];
   });
-}
-
-function quote(text: string): string {
-  return `"${text.length > 40 ? `${text.slice(0, 37)}…` : text}"`;
 }

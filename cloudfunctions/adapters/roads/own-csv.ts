@@ -4,6 +4,7 @@ import { UnreadableDocument } from './feed-document.ts';
 import type { FeedReport } from './feed-report.ts';
 import { readOwnEvent } from './own-json.ts';
 import { COLUMNS } from './own-terms.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * Our own CSV: what an agency without a system keeps in a spreadsheet. The first line names the columns, in Chinese or
@@ -74,14 +75,14 @@ function refuseCutShort(text: string, last: Row | undefined, columns: number): v
   }
 }
 
-const ROAD_FIELDS: Record<string, string> = {
+const ROAD_FIELDS = termTable<string>({
   roadCode: 'code',
   roadName: 'name',
   direction: 'direction',
   from: 'from',
   to: 'to',
   stake: 'stake',
-};
+});
 
 /** A row in the form of our JSON. */
 function eventOf(columns: readonly string[], fields: readonly string[]): Record<string, unknown> {

@@ -8,18 +8,17 @@ import {
   SEVERITY_LEVELS,
   TRAFFIC_LEVELS,
 } from '#domain/road-event';
+import { termTable } from './term-table.ts';
 
 /**
  * Words that people type into our own files, in Chinese or in the model's terms. A spreadsheet's author writes 事故 and
  * 重大, an export writes `accident` and `critical`.
  */
-function vocabulary<T extends string>(
-  terms: readonly T[],
-  chinese: Partial<Record<string, T>>,
-): (word: string) => T | null {
+function vocabulary<T extends string>(terms: readonly T[], chinese: Record<string, T>): (word: string) => T | null {
+  const table = termTable(chinese);
   return (word) => {
     const plain = word.trim().toLowerCase();
-    return terms.find((term) => term === plain) ?? chinese[plain] ?? null;
+    return terms.find((term) => term === plain) ?? table[plain] ?? null;
   };
 }
 
@@ -123,7 +122,7 @@ export const certaintyOfWord = vocabulary(CERTAINTIES, { 已核实: 'observed', 
 export const authorityOfWord = vocabulary(AUTHORITIES, { 官方: 'official', 权威: 'authoritative', 用户: 'user' });
 
 /** Columns of our own CSV, by what may stand in its first line. */
-export const COLUMNS: Record<string, string> = {
+export const COLUMNS = termTable<string>({
   编号: 'id',
   事件编号: 'id',
   类型: 'type',
@@ -162,4 +161,4 @@ export const COLUMNS: Record<string, string> = {
   发布单位: 'publisher',
   链接: 'url',
   国标代码: 'standardCode',
-};
+});

@@ -23,6 +23,7 @@ import { parseJson, UnreadableDocument } from './feed-document.ts';
 import { FeedRecord, isPlainObject } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
 import { present } from './present.ts';
+import { termTable } from './term-table.ts';
 
 /**
  * WZDx work zone feeds (US DOT), versions 2 to 4.2. Since 4.0 what every event has is in `core_details`; before, it
@@ -63,22 +64,22 @@ interface WzdxFeed {
 const METRES_PER_MILE = 1609.344;
 const KPH_PER_MPH = 1.609344;
 
-const TYPES: Record<string, RoadEventType> = {
+const TYPES = termTable<RoadEventType>({
   'work-zone': 'roadworks',
   detour: 'detour',
   restriction: 'restriction',
   incident: 'hazard',
-};
+});
 
-const STATUSES: Record<string, EventStatus> = {
+const STATUSES = termTable<EventStatus>({
   planned: 'planned',
   pending: 'planned',
   active: 'active',
   completed: 'ended',
   cancelled: 'cancelled',
-};
+});
 
-const STATES: Record<string, RoadState> = {
+const STATES = termTable<RoadState>({
   'all-lanes-closed': 'closed',
   'some-lanes-closed': 'some-lanes-closed',
   'some-lanes-closed-merge-left': 'some-lanes-closed',
@@ -90,9 +91,9 @@ const STATES: Record<string, RoadState> = {
   'alternating-one-way': 'alternating',
   flagging: 'alternating',
   'temporary-traffic-signal': 'alternating',
-};
+});
 
-const WORK_SUBTYPES: Record<string, RoadEventSubtype> = {
+const WORK_SUBTYPES = termTable<RoadEventSubtype>({
   maintenance: 'maintenance',
   'minor-road-defect-repair': 'maintenance',
   'roadside-work': 'roadside-works',
@@ -100,9 +101,9 @@ const WORK_SUBTYPES: Record<string, RoadEventSubtype> = {
   painting: 'marking',
   'roadway-relocation': 'construction',
   'roadway-creation': 'construction',
-};
+});
 
-const DIRECTIONS: Record<string, RoadDirection> = {
+const DIRECTIONS = termTable<RoadDirection>({
   northbound: 'n',
   eastbound: 'e',
   southbound: 's',
@@ -110,7 +111,7 @@ const DIRECTIONS: Record<string, RoadDirection> = {
   'inner-loop': 'clockwise',
   'outer-loop': 'counterclockwise',
   undefined: 'none',
-};
+});
 
 function readFeature(item: unknown, where: string, feed: WzdxFeed, report: FeedReport): RoadEvent {
   const feature = FeedRecord.of(item, where, report.warn);
@@ -249,7 +250,7 @@ function laneUse(term: string | undefined): LaneUseState {
   }
 }
 
-const RESTRICTIONS: Record<string, { kind: RestrictionKind; vehicles?: VehicleClass[]; limit?: number }> = {
+const RESTRICTIONS = termTable<{ kind: RestrictionKind; vehicles?: VehicleClass[]; limit?: number }>({
   'no-trucks': { kind: 'no-entry', vehicles: ['truck'] },
   'travel-peak-hours-only': { kind: 'peak-hours-only' },
   'hov-3': { kind: 'occupancy', limit: 3 },
@@ -265,10 +266,10 @@ const RESTRICTIONS: Record<string, { kind: RestrictionKind; vehicles?: VehicleCl
   'permitted-oversize-loads-prohibited': { kind: 'no-oversize', vehicles: ['oversize'] },
   'local-access-only': { kind: 'local-access-only' },
   'no-passing': { kind: 'no-overtaking' },
-};
+});
 
 /** To metres and kilograms. A ton is a US short ton. */
-const UNITS: Record<string, number> = {
+const UNITS = termTable<number>({
   feet: 0.3048,
   inches: 0.0254,
   centimeters: 0.01,
@@ -276,7 +277,7 @@ const UNITS: Record<string, number> = {
   pounds: 0.45359237,
   tons: 907.18474,
   kilograms: 1,
-};
+});
 
 function readRestriction(member: unknown, where: string, report: FeedReport): Restriction[] {
   const record =
@@ -307,14 +308,14 @@ function isEstimated(properties: FeedRecord, field: 'start_date' | 'end_date'): 
   return accuracy === undefined ? undefined : accuracy !== 'verified';
 }
 
-const RELATIONS: Record<string, RelatedEvent['relation']> = {
+const RELATIONS = termTable<RelatedEvent['relation']>({
   'first-in-sequence': 'first',
   'first-occurrence': 'first',
   'next-in-sequence': 'next',
   'next-occurrence': 'next',
   'related-detour': 'detour',
   'related-work-zone': 'works',
-};
+});
 
 function readRelated(core: FeedRecord): RelatedEvent[] {
   const named = core.records('related_road_events').flatMap((related): RelatedEvent[] => {

@@ -1,6 +1,5 @@
 import { parseStakeRange } from '#domain/stake';
-import type { NamedRoad } from '#functions/adapters/roads/prose';
-import { type NoticeDraft, readNotice } from '#functions/adapters/roads/prose';
+import { type NamedRoad, type NoticeDraft, readNotice } from '#functions/adapters/roads/prose';
 
 /** What a person read out of a notice; what is absent, the notice doesn't say. Times are Beijing time to the minute. */
 export interface LabelledDraft {

@@ -1,5 +1,4 @@
 import type { RequestCost } from '../admin/action.ts';
-import type { Fault } from '../admin/handler.ts';
 
 /** One request of the SDK to the cloud, with what it cost where it went to the database. */
 export interface LoggedRequest {
@@ -13,14 +12,11 @@ export interface LoggedRequest {
   invocation?: string;
   /** Real milliseconds. */
   ms: number;
-  /** Bytes of the request and of its answer. */
-  bytes: number;
-  answerBytes: number;
-  /** The service's error code where it failed. */
+  /** Bytes of the request's body; absent for openapi, whose body is a form. */
+  bytes?: number;
+  /** The service's error code and words where it failed. */
   code?: string;
   message?: string;
-  /** What was done to it on purpose. */
-  fault?: Fault;
   collection?: string;
   examined?: number;
   returned?: number;

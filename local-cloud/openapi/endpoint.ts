@@ -31,7 +31,7 @@ export async function answerOpenapi(
       throw new Error(`action ${action ?? '(none)'} is not emulated`);
     }
     const reply = await service.call(api, () => decodeOpenapiRequest(data), caller);
-    const body = encodeOpenapiReply(reply);
+    const body = await encodeOpenapiReply(reply);
     res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': body.length });
     res.end(body);
     return api;

@@ -1,10 +1,10 @@
-import protobuf from 'protobufjs/light.js';
+import type { Type } from 'protobufjs/light.js';
 
 /**
  * The messages in which wx-server-sdk 4.0.2 carries an openapi call. Field numbers as its own encoder writes them; only
  * the kinds of call that `cloud.openapi` makes.
  */
-const root = protobuf.Root.fromJSON({
+const messages = {
   nested: {
     KeyValuePair: {
       fields: {
@@ -31,9 +31,13 @@ const root = protobuf.Root.fromJSON({
       },
     },
   },
-});
-const requestType = root.lookupType('CommApiData');
-const replyType = root.lookupType('CommOpenApiResp');
+} as const;
+
+/** Loaded at the first openapi call: a start of the cloud does not wait for protobuf. */
+async function messageType(name: 'CommApiData' | 'CommOpenApiResp'): Promise<Type> {
+  const { default: protobuf } = await import('protobufjs/light.js');
+  return protobuf.Root.fromJSON(messages).lookupType(name);
+}
 
 /** `CommApiData.ApiType.OPEN_API` */
 const openApi = 0;
@@ -53,8 +57,9 @@ export type OpenapiReply =
   | { platformError: number };
 
 /** @throws Error where the bytes are not an openapi call */
-export function decodeOpenapiRequest(bytes: Uint8Array): OpenapiParams {
-  const message = requestType.toObject(requestType.decode(bytes)) as CommApiData;
+export async function decodeOpenapiRequest(bytes: Uint8Array): Promise<OpenapiParams> {
+  const type = await messageType('CommApiData');
+  const message = type.toObject(type.decode(bytes)) as CommApiData;
   if ((message.apiType ?? openApi) !== openApi) throw new Error(`call type ${message.apiType} is not emulated`);
   const params: OpenapiParams = {};
   for (const { key, value, contenttype } of message.openapiData?.pairs ?? []) {
@@ -65,7 +70,7 @@ export function decodeOpenapiRequest(bytes: Uint8Array): OpenapiParams {
   return params;
 }
 
-export function encodeOpenapiReply(reply: OpenapiReply): Buffer {
+export async function encodeOpenapiReply(reply: OpenapiReply): Promise<Buffer> {
   const message =
     'platformError' in reply
       ? { errorCode: reply.platformError, httpCode: 200 }
@@ -77,5 +82,6 @@ export function encodeOpenapiReply(reply: OpenapiReply): Buffer {
             errorCode: 0,
             httpCode: 200,
           };
-  return Buffer.from(replyType.encode(replyType.create(message)).finish());
+  const type = await messageType('CommOpenApiResp');
+  return Buffer.from(type.encode(type.create(message)).finish());
 }

@@ -33,7 +33,7 @@ export interface OpenapiServiceSettings {
 
 /** WeChat's side of `cloud.openapi`. */
 export interface OpenapiService {
-  call(api: string, readParams: () => OpenapiParams, caller: OpenapiCaller | undefined): Promise<OpenapiReply>;
+  call(api: string, readParams: () => Promise<OpenapiParams>, caller: OpenapiCaller | undefined): Promise<OpenapiReply>;
   /** Newest first: everything that was asked for, refusals included. */
   records(): OpenapiRecord[];
   readonly settings: Readonly<OpenapiSettings>;
@@ -92,7 +92,7 @@ export function createOpenapiService({ clock, pageAddress, push }: OpenapiServic
       const load = apis[api];
       if (!load) return { platformError: apiNotFound };
       if (!caller.permitted.includes(api)) return { platformError: noPermission };
-      const params = readParams();
+      const params = await readParams();
       let reply: OpenapiReply;
       let failure: WeixinError | undefined;
       try {

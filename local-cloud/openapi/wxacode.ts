@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { type OpenapiContext, WeixinError } from './context.ts';
 import type { OpenapiParams, OpenapiReply } from './protocol.ts';
 import { checkPage } from './subscribe-message.ts';
@@ -20,6 +19,7 @@ export async function drawCode(params: OpenapiParams, context: OpenapiContext): 
     throw new WeixinError(41030, 'invalid page');
   if (checkPath !== false) checkPage(page, context);
   if (typeof width !== 'number' || width < 280 || width > 1280) throw new WeixinError(40097, 'invalid args');
+  const { default: QRCode } = await import('qrcode');
   const file = await QRCode.toBuffer(context.pageAddress(page, scene), {
     type: 'png',
     width,

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readOwner } from '#cloud/data-folder';
 
 let data: string;
 const running = new Set<ChildProcess>();
@@ -27,7 +26,7 @@ interface Command {
 }
 
 function command(script: string, args: string[]): Command {
-  const child = spawn(path.resolve('node_modules/.bin/tsx'), [`scripts/${script}.ts`, ...args]);
+  const child = spawn(process.execPath, ['scripts/run.mjs', script, ...args]);
   running.add(child);
   const output = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -98,12 +97,9 @@ describe('npm run cloud', () => {
 
   it('takes over what a killed cloud left, and says so', async () => {
     const first = await startCloudCommand(['--port', String(await freePort())]);
-    // tsx runs the script in a child of its own, which a kill of tsx would leave alive.
-    const pid = readOwner(data)?.pid ?? 0;
-    process.kill(pid, 'SIGKILL');
-    await first.ended;
+    await stop(first.child, 'SIGKILL');
     const second = await startCloudCommand(['--port', String(await freePort())]);
-    expect(second.output.err).toContain(`process ${pid} ended without closing`);
+    expect(second.output.err).toContain(`process ${first.child.pid} ended without closing`);
     expect(second.url).not.toBe('');
   });
 

@@ -207,7 +207,7 @@ describe('wxacode.getUnlimited', () => {
 
   it('draws 5,000 codes a minute and no more: 45009', async () => {
     const caller = { functionName: 'openapi', requestId: 'r', permitted: ['wxacode.getUnlimited'] };
-    const bad = () => ({ scene: '' });
+    const bad = async () => ({ scene: '' });
     for (let n = 0; n < 5000; n += 1) await cloud.openapi.call('wxacode.getUnlimited', bad, caller);
     expect(await draw({ scene: 'p=1' })).toMatchObject({ errCode: 45009 });
     cloud.clock.advance(60_000);

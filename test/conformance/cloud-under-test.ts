@@ -34,6 +34,13 @@ export interface Geo {
   MultiPolygon: new (polygons: object[]) => object;
 }
 
+/** What `startTransaction` gives, which the typings leave open. */
+export interface Transaction {
+  collection(name: string): Collection;
+  commit(): Promise<{ requestId: string }>;
+  rollback(reason?: unknown): Promise<{ requestId: string }>;
+}
+
 export interface CloudUnderTest {
   /** The plain @cloudbase/node-sdk. */
   readonly db: Db;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudUnderTest, idsOf, REAL_ENVIRONMENT } from './cloud-under-test.ts';
+import { cloudUnderTest, idsOf, REAL_ENVIRONMENT, type Transaction } from './cloud-under-test.ts';
 
 const cloud = cloudUnderTest({ places: [{ name: 'code', keys: [{ field: 'code', order: '1' }], unique: true }] });
 
@@ -212,7 +212,7 @@ it('may free a unique value and give it to another document', async () => {
 describe('runTransaction', () => {
   it('commits, and returns what the callback returns', async () => {
     const accounts = await cloud.collection([{ _id: 'a', n: 1 }]);
-    const result = await cloud.db.runTransaction(async (transaction) => {
+    const result = await cloud.db.runTransaction(async (transaction: Transaction) => {
       await transaction.collection(accounts.name).doc('a').update({ n: 2 });
       return 'done';
     });
@@ -222,12 +222,12 @@ describe('runTransaction', () => {
 
   it('undoes everything when the callback throws, or rolls back', async () => {
     const accounts = await cloud.collection([{ _id: 'a', n: 1 }]);
-    const failure = cloud.db.runTransaction(async (transaction) => {
+    const failure = cloud.db.runTransaction(async (transaction: Transaction) => {
       await transaction.collection(accounts.name).doc('a').update({ n: 2 });
       throw new Error('no');
     });
     await expect(failure).rejects.toThrow('no');
-    const rollback = cloud.db.runTransaction(async (transaction) => {
+    const rollback = cloud.db.runTransaction(async (transaction: Transaction) => {
       await transaction.collection(accounts.name).doc('a').update({ n: 3 });
       await transaction.rollback('enough');
     });
@@ -240,7 +240,7 @@ describe('runTransaction', () => {
     const move = async (i: number): Promise<void> => {
       const [from, to] = [`a${i % 5}`, `a${(i * 3 + 1) % 5}`];
       if (from === to) return;
-      await cloud.db.runTransaction(async (transaction) => {
+      await cloud.db.runTransaction(async (transaction: Transaction) => {
         const within = transaction.collection(accounts.name);
         const { n } = (await within.doc(from).get()).data as unknown as { n: number };
         await within.doc(from).update({ n: n - 1, log: cloud._.push([i]) });

@@ -5,6 +5,7 @@ import { encodeKey } from '../key-encoding.ts';
 import { type Document, isDocument, setField, typeOf, type Value } from '../values.ts';
 import { newAccumulator } from './accumulators.ts';
 import { type Expression, type Names, parseExpression, type Scope } from './expression.ts';
+import { type Granularity, readGranularity } from './granularity.ts';
 import { namedOperand } from './operands.ts';
 import { wholeCount } from './stage-operands.ts';
 
@@ -148,16 +149,14 @@ export function parseBucketAuto(operand: Value, names: Names): Run {
   const key = parseExpression(spec.groupBy, names);
   const buckets = wholeCount('$bucketAuto', spec.buckets, 1);
   const fields = parseFields(outputOf(spec.output), names);
-  const granularity = spec.granularity;
-  if (granularity !== undefined)
-    throw requestFailed(`$bucketAuto granularity is not supported by the local cloud: ${String(granularity)}`);
+  const granularity = spec.granularity === undefined ? undefined : readGranularity(spec.granularity);
   return (documents, variables) => {
     const sorted = documents
       .map((document) => ({ value: key(scopeOf(document, variables)) ?? null, document }))
       .sort((a, b) => compareValues(a.value, b.value));
-    return spread(sorted, buckets).map(({ members, end }) =>
+    return spread(sorted, buckets, granularity).map(({ members, min, max }) =>
       gather(
-        { min: members[0]?.value ?? null, max: end },
+        { min, max },
         members.map(({ document }) => document),
         fields,
         variables,
@@ -171,15 +170,30 @@ interface Keyed {
   document: Document;
 }
 
-/** Even shares, moved on where a share would end among equal values. A bucket ends where the next begins, the last at its own greatest. */
-function spread(sorted: Keyed[], buckets: number): { members: Keyed[]; end: Value }[] {
+interface Share {
+  members: Keyed[];
+  min: Value;
+  max: Value;
+}
+
+/**
+ * Even shares, moved on where one would end among equal values, or short of its granularity's next number. A bucket ends where the next
+ * begins; without a granularity the last ends at its own greatest value.
+ */
+function spread(sorted: Keyed[], buckets: number, granularity: Granularity | undefined): Share[] {
   const size = Math.max(1, Math.round(sorted.length / buckets));
-  const shares: Keyed[][] = [];
+  const shares: Share[] = [];
   for (let from = 0; from < sorted.length; ) {
     let to = shares.length === buckets - 1 ? sorted.length : Math.min(from + size, sorted.length);
-    while (to < sorted.length && compareValues(sorted[to - 1]?.value, sorted[to]?.value) === 0) to++;
-    shares.push(sorted.slice(from, to));
+    const greatest = sorted[to - 1]?.value;
+    const bound = granularity?.above(greatest);
+    const belongs = (value: Value): boolean => compareValues(value, bound ?? greatest) < (bound === undefined ? 1 : 0);
+    while (to < sorted.length && belongs(sorted[to]?.value)) to++;
+    const least = sorted[from]?.value ?? null;
+    const min = granularity ? (shares.at(-1)?.max ?? granularity.below(least)) : least;
+    const max = bound ?? (sorted[to] ?? sorted[to - 1])?.value ?? null;
+    shares.push({ members: sorted.slice(from, to), min, max });
     from = to;
   }
-  return shares.map((members, i) => ({ members, end: (shares[i + 1]?.[0] ?? members.at(-1))?.value ?? null }));
+  return shares;
 }

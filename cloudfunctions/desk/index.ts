@@ -3,8 +3,11 @@ import { serve } from '#functions/shared/serve';
 import { clearBanner, setBanner } from './banner.ts';
 import { correctPost } from './correct-post.ts';
 import { importPosts } from './import-posts.ts';
+import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
 import { listAudit } from './list-audit.ts';
+import { listSources } from './list-sources.ts';
 import { pinPost } from './pin-post.ts';
+import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
 import { saveLaws } from './save-laws.ts';
 import { saveRebuttals } from './save-rebuttals.ts';
@@ -21,5 +24,10 @@ export const main = serve(deskContract, {
   saveAgencies,
   saveLaws,
   saveRebuttals,
+  listInquiries,
+  answerInquiry,
+  declineInquiry,
+  listSources,
   listAudit,
+  ...roadHandlers,
 });

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { AGENCY_LEVELS } from '#domain/agency';
 import { BANNER_LENGTH } from '#domain/banner';
+import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
+import { deskRoadActions } from './desk-roads.ts';
 import { adcode, cursor, id, instant, pageSize, picture, requiredText, text, webAddress } from './fields.ts';
 
 /** A day of the calendar, ISO 8601. */
@@ -101,6 +103,35 @@ const rebuttal = v.object({
   checkedOn: day,
 });
 
+const inquiry = v.object({
+  id: v.string(),
+  kind: v.picklist(INQUIRY_KINDS),
+  text: v.string(),
+  pictures: v.array(v.string()),
+  askedAt: instant,
+  state: v.picklist(INQUIRY_STATES),
+  /** WeChat's check was not sure of it. */
+  doubtful: v.optional(v.literal(true)),
+  reply: v.optional(v.string()),
+  repliedAt: v.optional(instant),
+  repliedBy: v.optional(v.string()),
+  postId: v.optional(v.string()),
+});
+
+const source = v.object({
+  id: v.string(),
+  nextAt: instant,
+  lastAttemptAt: v.optional(instant),
+  lastSuccessAt: v.optional(instant),
+  /** Since when it gives nothing; absent while it answers. */
+  lateSince: v.optional(instant),
+  failures: v.number(),
+  lastError: v.optional(v.string()),
+  items: v.number(),
+  rejected: v.number(),
+  lastRejections: v.optional(v.array(v.object({ where: v.string(), why: v.string() }))),
+});
+
 /** The desk: publishing, for people with a role. Every write is traced in the audit log. */
 export const deskContract = {
   name: 'desk',
@@ -191,6 +222,45 @@ export const deskContract = {
       input: v.object({ rebuttals: v.pipe(v.array(rebuttal), v.minLength(1), v.maxLength(100)) }),
       output: v.object({ saved: v.number(), total: v.number() }),
     },
+    /** What drivers ask and suggest, the oldest that waits first; answered and declined ones the latest first. */
+    listInquiries: {
+      access: { roles: ['editor'] },
+      input: v.object({ state: v.picklist(INQUIRY_STATES), cursor: v.optional(cursor), limit: pageSize }),
+      output: v.object({ inquiries: v.array(inquiry), nextCursor: v.optional(cursor) }),
+    },
+    /**
+     * Answers an inquiry; where `publish` is given, the answer becomes a post of the hall. Errors: `not_found`, `conflict`
+     * where it is no longer waiting, `forbidden` for an agency that the editor doesn't speak for.
+     */
+    answerInquiry: {
+      access: { roles: ['editor'] },
+      input: v.object({
+        id,
+        reply: requiredText(2000),
+        agencyId: id,
+        publish: v.optional(
+          v.object({
+            title: requiredText(100),
+            /** The question as everybody may read it. */
+            text: requiredText(500),
+            channel: v.picklist(CHANNEL_IDS),
+          }),
+        ),
+      }),
+      output: v.object({ postId: v.optional(v.string()) }),
+    },
+    /** Declines an inquiry with a reason, which the driver reads. Errors as `answerInquiry`. */
+    declineInquiry: {
+      access: { roles: ['editor'] },
+      input: v.object({ id, reason, agencyId: id }),
+      output: v.object({ state: v.literal('declined') }),
+    },
+    /** How each source of posts fares; see `SourceHealth`. */
+    listSources: {
+      access: { roles: ['operator', 'editor'] },
+      input: v.object({}),
+      output: v.object({ sources: v.array(source) }),
+    },
     /** Who changed what at the desk, the latest first; of one document where `subject` names it as `<collection>/<id>`. */
     listAudit: {
       access: { roles: ['operator'] },
@@ -209,6 +279,7 @@ export const deskContract = {
         nextCursor: v.optional(cursor),
       }),
     },
+    ...deskRoadActions,
   },
 } as const satisfies Contract;
 

@@ -1,0 +1,87 @@
+import { gunzipSync } from 'node:zlib';
+import type { DeskRoadContract } from '#contract/desk-roads';
+import { AppError } from '#domain/app-error';
+import { NO_COUNTS } from '#domain/road-feed';
+import { parseRoadFeed } from '#functions/adapters/roads/formats';
+import { collection, command } from '#functions/shared/database';
+import { ingestDelivery } from '#functions/shared/road-ingest';
+import { roadFeeds } from '#functions/shared/road-store';
+import type { Handlers } from '#functions/shared/serve';
+
+/** A part of a document on its way into a feed, in collection `road-deliveries`; swept away after a day. */
+interface DocumentPart {
+  _id: string;
+  data: string;
+  at: string;
+}
+
+const documentParts = () => collection<DocumentPart>('road-deliveries');
+
+const partKey = (delivery: string, index: number) => `${delivery}~${index}`;
+
+/** A document unpacks to so many bytes at most. */
+const LARGEST_DOCUMENT_BYTES = 64 * 1024 * 1024;
+const REMARKS = 100;
+
+export const uploadRoadDocument: Handlers<DeskRoadContract>['uploadRoadDocument'] = async (
+  { delivery, index, data },
+  { now },
+) => {
+  await documentParts()
+    .doc(partKey(delivery, index))
+    .set({ data: { data, at: now.toISOString() } });
+  return { received: data.length };
+};
+
+/** @throws AppError `not_found` where a part is missing, `invalid_input` where the parts are no gzip */
+async function readDocument(delivery: string, parts: number): Promise<Uint8Array> {
+  const keys = Array.from({ length: parts }, (_, index) => partKey(delivery, index));
+  const found = await documentParts()
+    .where({ _id: command.in(keys) })
+    .limit(parts)
+    .get();
+  const byKey = new Map(found.data.map((part) => [part._id, part.data]));
+  const missing = keys.filter((key) => !byKey.has(key));
+  if (missing.length > 0) throw new AppError('not_found', `parts of the document are missing: ${missing.join(', ')}`);
+  const packed = Buffer.concat(keys.map((key) => Buffer.from(byKey.get(key) ?? '', 'base64')));
+  try {
+    return gunzipSync(packed, { maxOutputLength: LARGEST_DOCUMENT_BYTES });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AppError('invalid_input', `delivery: the parts are no gzipped document: ${why}`);
+  }
+}
+
+export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'] = async (input, { now, log }) => {
+  const until = performance.now() + input.seconds * 1000;
+  const { data: feed } = await roadFeeds().doc(input.feed).get();
+  if (feed === null) throw new AppError('not_found', `no road feed ${input.feed}`);
+  const document = await readDocument(input.delivery, input.parts);
+  const delivery = parseRoadFeed(feed.format, document, {
+    sourceId: feed._id,
+    sourceName: feed.name,
+    receivedAt: input.receivedAt,
+    ...(feed.region !== undefined && { region: feed.region }),
+    ...(feed.timeZone !== undefined && { timeZone: feed.timeZone }),
+  });
+  const result = await ingestDelivery({
+    feed,
+    delivery,
+    receivedAt: input.receivedAt,
+    now,
+    hasTime: () => performance.now() < until,
+  });
+  log.note('events', delivery.events.length);
+  if (result?.outcome === 'done' || result?.outcome === 'refused') {
+    await documentParts()
+      .where({ _id: command.in(Array.from({ length: input.parts }, (_, index) => partKey(input.delivery, index))) })
+      .remove();
+  }
+  return {
+    ...(result ?? { outcome: 'busy' as const, counts: NO_COUNTS, unchanged: 0, outOfOrder: 0 }),
+    events: delivery.events.length,
+    rejected: delivery.rejected.length,
+    rejections: delivery.rejected.slice(0, REMARKS),
+    warnings: delivery.warnings.slice(0, REMARKS),
+  };
+};

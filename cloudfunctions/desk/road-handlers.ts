@@ -1,0 +1,19 @@
+import type { DeskRoadContract } from '#contract/desk-roads';
+import type { Handlers } from '#functions/shared/serve';
+import { ingestRoadDocument, uploadRoadDocument } from './road-documents.ts';
+import { closeEvent, listDutyEvents, publishEvent, updateEvent } from './road-events.ts';
+import { listRoadFeeds, saveRoadFeeds } from './road-feeds.ts';
+import { parseNotice } from './road-notice.ts';
+
+/** The desk's handlers about road conditions. */
+export const roadHandlers: Handlers<DeskRoadContract> = {
+  saveRoadFeeds,
+  listRoadFeeds,
+  uploadRoadDocument,
+  ingestRoadDocument,
+  publishEvent,
+  updateEvent,
+  closeEvent,
+  listDutyEvents,
+  parseNotice,
+};

@@ -1,0 +1,47 @@
+import type { RoadsContract } from '#contract/roads';
+import { mapPositions } from '#domain/geo-json';
+import { placesOfRegion, shelvesFor } from '#domain/road-shelf';
+import { readFeeds } from '#functions/shared/road-store';
+import type { Handlers } from '#functions/shared/serve';
+import { presentSummary } from './event-summary.ts';
+import { answerState, feedsFor } from './feed-states.ts';
+import { findRoutable, type RoutableEvent } from './store.ts';
+
+/** About a metre: a route is matched within hundreds of them. */
+const DECIMALS = 1e5;
+
+const round = (degrees: number) => Math.round(degrees * DECIMALS) / DECIMALS;
+
+function routePart({ event }: RoutableEvent) {
+  const { severity, subtypes, effect, roads, geometry, point } = event;
+  return {
+    severity,
+    subtypes,
+    effect,
+    roads,
+    geometry: geometry && mapPositions(geometry, ([lon, lat]) => [round(lon), round(lat)]),
+    point,
+  };
+}
+
+export const listEventsForRegions: Handlers<RoadsContract>['listEventsForRegions'] = async (input, { now }) => {
+  const { regions, cursor, limit } = input;
+  const places = [...new Set(regions.flatMap(placesOfRegion))];
+  const shelves = shelvesFor(places, { types: [], only: [] });
+  const [all, found] = await Promise.all([readFeeds(), findRoutable(shelves, { before: cursor, limit: limit + 1 })]);
+  const answering = feedsFor(all, regions);
+  const page = found.slice(0, limit);
+  const events = page.flatMap((routable) =>
+    presentSummary(routable, { all, answering, now }).map((summary) => ({
+      id: routable._id,
+      summary,
+      ...routePart(routable),
+    })),
+  );
+  const last = page.at(-1);
+  return {
+    events,
+    ...(found.length > limit && last !== undefined && { nextCursor: last.derived.listKey }),
+    ...answerState(answering, events.length === 0 && cursor === undefined, now),
+  };
+};

@@ -1,0 +1,52 @@
+import type { RoadsContract } from '#contract/roads';
+import type { Bounds } from '#domain/geo-json';
+import { shelvesFor } from '#domain/road-shelf';
+import { readFeeds } from '#functions/shared/road-store';
+import type { Handlers } from '#functions/shared/serve';
+import { presentSummary } from './event-summary.ts';
+import { answerState, feedsFor } from './feed-states.ts';
+import { findListed, findWithin, type ListedEvent } from './store.ts';
+
+/** Every rank, worst first: full closures by severity, then the rest by severity. */
+export const RANKS = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+/** The ranks as a crowded map gives way: closures, what is major, what is moderate, the rest. */
+const TIERS = [[9, 8, 7, 6, 5], [4, 3], [2], [1, 0]];
+/** A polygon of more than half the globe is its other half. */
+const WIDEST_VIEW_DEGREES = 90;
+
+/** The events of a view, at least one more than `limit` where there are more; the worst where there are too many. */
+async function findInView(shelves: readonly string[], bounds: Bounds, limit: number): Promise<ListedEvent[]> {
+  const [west, south, east, north] = bounds;
+  if (east - west > WIDEST_VIEW_DEGREES || north - south > WIDEST_VIEW_DEGREES) {
+    return findListed(shelves, { before: undefined, limit: limit + 1 });
+  }
+  const all = await findWithin(shelves, RANKS, bounds, limit + 1);
+  if (all.length <= limit) return all;
+  const worst: ListedEvent[] = [];
+  for (const tier of TIERS) {
+    const missing = limit + 1 - worst.length;
+    if (missing > 0) worst.push(...(await findWithin(shelves, tier, bounds, missing)));
+  }
+  return worst;
+}
+
+function isInside({ derived: { summary } }: ListedEvent, [west, south, east, north]: Bounds): boolean {
+  if (summary.point === undefined) return false;
+  const [lon, lat] = summary.point;
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
+export const listEventsInView: Handlers<RoadsContract>['listEventsInView'] = async (input, { now }) => {
+  const { bounds, types = [], severityFrom, only = [], limit } = input;
+  const shelves = shelvesFor([], { types, severityFrom, only });
+  const [all, found] = await Promise.all([readFeeds(), findInView(shelves, bounds, limit)]);
+  const answering = feedsFor(all, []);
+  const inside = found.filter((listed) => isInside(listed, bounds));
+  inside.sort((one, other) => (one.derived.listKey > other.derived.listKey ? -1 : 1));
+  const events = inside.slice(0, limit).flatMap((listed) => presentSummary(listed, { all, answering, now }));
+  return {
+    events,
+    ...(found.length > limit && { more: true as const }),
+    ...answerState(answering, events.length === 0, now),
+  };
+};

@@ -1,4 +1,4 @@
-import type { Type } from 'protobufjs/light.js';
+import type { Root, Type } from 'protobufjs/light.js';
 
 /**
  * The messages in which wx-server-sdk 4.0.2 carries an openapi call. Field numbers as its own encoder writes them; only
@@ -33,10 +33,12 @@ const messages = {
   },
 } as const;
 
+let root: Promise<Root> | undefined;
+
 /** Loaded at the first openapi call: a start of the cloud does not wait for protobuf. */
 async function messageType(name: 'CommApiData' | 'CommOpenApiResp'): Promise<Type> {
-  const { default: protobuf } = await import('protobufjs/light.js');
-  return protobuf.Root.fromJSON(messages).lookupType(name);
+  root ??= import('protobufjs/light.js').then(({ default: protobuf }) => protobuf.Root.fromJSON(messages));
+  return (await root).lookupType(name);
 }
 
 /** `CommApiData.ApiType.OPEN_API` */

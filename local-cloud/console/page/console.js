@@ -68,6 +68,17 @@ const json = (value) => element('pre', {}, typeof value === 'string' ? value : J
 const number = (value) => (value === undefined ? '' : Number(value).toLocaleString('en'));
 const mark = (text, kind) => element('span', { className: kind }, text);
 
+/** EJSON as a person reads it: numbers and dates without their types. */
+function plain(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  const [[key, inner] = [], more] = Object.entries(value);
+  if (more === undefined && ['$numberInt', '$numberDouble', '$numberLong'].includes(key)) return Number(inner);
+  if (more === undefined && key === '$date')
+    return new Date(Number(inner.$numberLong ?? Date.parse(inner))).toISOString();
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, plain(field)]));
+}
+
 /** A scan, or five documents read for each one returned: what the bill is made of. */
 function costKind({ index, examined = 0, returned = 0, written = 0 }) {
   if (index === null && examined > 100) return 'bad';
@@ -78,13 +89,13 @@ async function showRequests(collection) {
   const requests = await ask(`requests?limit=200${collection && `&collection=${encodeURIComponent(collection)}`}`);
   return table(
     [
-      ['Time', (one) => time(one.at)],
+      ['Time', (one) => time(one.at), 'time'],
       ['Action', (one) => one.action],
       ['Collection', (one) => one.collection],
       ['Examined', (one) => mark(number(one.examined), costKind(one)), 'number'],
       ['Returned', (one) => number(one.returned), 'number'],
       ['Written', (one) => number(one.written), 'number'],
-      ['Index', (one) => (one.index === null ? mark('scan', costKind(one)) : one.index)],
+      ['Index', (one) => (one.index === null && one.examined > 0 ? mark('scan', costKind(one)) : one.index)],
       ['ms', (one) => one.ms.toFixed(1), 'number'],
       ['Function', (one) => one.functionName],
       ['Failure', (one) => mark(one.code ?? '', 'bad')],
@@ -108,7 +119,7 @@ async function showLogs(functionName) {
     );
   return table(
     [
-      ['Time', (call) => time(call.startedAt)],
+      ['Time', (call) => time(call.startedAt), 'time'],
       ['Function', (call) => call.functionName],
       ['By', (call) => `${call.trigger}${call.openid ? ` ${call.openid}` : ''}`],
       [
@@ -147,7 +158,7 @@ async function showCollections(query) {
     'section',
     {},
     element('p', {}, element('a', { href: '#collections' }, 'Collections'), ` / ${name}: ${number(total)} documents`),
-    table([['Document', json]], documents, 'No documents here.'),
+    table([['Document', (one) => json(plain(one))]], documents, 'No documents here.'),
     element('p', { className: 'pages' }, link(offset - pageSize, 'Previous'), link(offset + pageSize, 'Next')),
   );
 }
@@ -155,7 +166,7 @@ async function showCollections(query) {
 async function showMessages() {
   return table(
     [
-      ['Time', (one) => time(one.at)],
+      ['Time', (one) => time(one.at), 'time'],
       ['API', (one) => one.api],
       ['Function', (one) => one.functionName],
       [

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
-import { type Host, type HostOptions, openHost } from './host.ts';
+import { type Host, openHost } from './host.ts';
+import type { HostOptions } from './host-options.ts';
 import { readWeapp } from './read-weapp.ts';
 
 const PLAIN = 'test/weapp-host/fixtures/plain';
@@ -146,6 +147,67 @@ describe('a phone runs a mini program', () => {
       await phone.tap('#act');
       expect(await phone.text()).toContain('是');
     }));
+
+  const acting = async (act: string, options: Partial<HostOptions> = {}): Promise<string> => {
+    let seen = '';
+    await withPhone(options, async (phone) => {
+      await phone.open(`/pages/home?act=${act}`);
+      await phone.tap('#act');
+      await phone.settled();
+      seen = await (await phone.find('#title')).innerText();
+    });
+    return seen;
+  };
+
+  it('asks for the privacy agreement where personal data is touched', async () => {
+    expect(await acting('copy', { answers: { privacy: 'agree' } })).toBe('已复制');
+    expect(await acting('copy', { answers: { privacy: 'disagree' } })).toContain(
+      'privacy permission is not authorized',
+    );
+  });
+
+  it("leaves the privacy agreement to the page's own dialog, where it has one", () =>
+    withPhone({ answers: { privacy: 'disagree' } }, async (phone) => {
+      await phone.open('/pages/home?act=ask');
+      await (await phone.find('#act')).tap();
+      await phone.waitForText('为了 setClipboardData');
+      await phone.tap('#title');
+      expect(await phone.text()).toContain('已复制');
+    }));
+
+  it('answers a subscribe request as the driver would', async () => {
+    expect(await acting('subscribe')).toBe('accept');
+    expect(await acting('subscribe', { answers: { subscribe: 'reject' } })).toBe('reject');
+    expect(await acting('subscribe', { answers: { subscribe: { fail: 20004 } } })).toBe('20004');
+  });
+
+  it('keeps what is stored over a new launch, apart from what single-page mode stores', () =>
+    withPhone({}, async (phone) => {
+      await phone.open('/pages/home?act=keep');
+      await phone.tap('#act');
+      expect(await phone.text()).toContain('记住了""');
+      await phone.open('/pages/home?act=keep', 1154);
+      expect(await phone.storage('app')).toEqual({ kept: { words: '记住了' } });
+      expect(await phone.storage('single')).toEqual({});
+    }));
+
+  it('logs nobody in in single-page mode', async () => {
+    expect(await acting('login')).toBe('已登录');
+    expect(await acting('login', { scene: 1154 })).toBe('login:fail can not be invoked in single page mode');
+  });
+
+  it('measures parts of the page', async () => {
+    expect(await acting('measure', { width: 320 })).toBe('宽 160');
+  });
+
+  it('hands over what WeChat fetched before the launch', async () => {
+    expect(await acting('prefetch', { answers: { prefetched: { pre: '{"posts":[]}' } } })).toBe('{"posts":[]}');
+  });
+
+  it('reaches no other machine', async () => {
+    expect(await acting('request')).toContain('url not in domain list');
+    expect(await acting('request', { offline: true })).toContain('ERR_INTERNET_DISCONNECTED');
+  });
 
   it('gives no location that app.json does not declare', () =>
     withPhone({}, async (phone) => {

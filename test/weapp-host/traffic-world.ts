@@ -10,7 +10,8 @@ import type { ImportResult } from '#contract/desk';
 import type { PostDraft } from '#domain/post';
 import { launchChromium } from '../chromium.ts';
 import { ensureWeappBuild, WEAPP } from './current-build.ts';
-import { type Host, type HostOptions, openHost } from './host.ts';
+import { type Host, openHost } from './host.ts';
+import type { HostOptions } from './host-options.ts';
 
 /** The instant at which every journey begins: a Monday morning in China. */
 export const NOW = new Date('2026-11-23T00:30:00.000Z');

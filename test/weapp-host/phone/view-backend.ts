@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel';
-import { noteUnimplemented } from './record.ts';
+import { noteUnimplemented, touchActivity } from './record.ts';
 
 type BackendElement = glassEasel.domlikeBackend.Element;
 type ViewDocument = glassEasel.domlikeBackend.Context['document'];
@@ -79,6 +79,7 @@ function dispatch(
 ) {
   const target = viewElementAt(domEvent.target);
   if (target === undefined) return;
+  touchActivity();
   const event = new glassEasel.Event(type, detail, {
     originalEvent: domEvent,
     bubbles: true,

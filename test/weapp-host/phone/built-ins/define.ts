@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
+import { touchActivity } from '../record.ts';
 import { allowTag, domOf } from '../view-backend.ts';
 
 /** Attributes as the template set them, by camelCase name. */
@@ -67,7 +68,10 @@ export function defineBuiltIn(space: CodeSpace, tag: string, builtIn: BuiltIn): 
         const instance: Instance = {
           dom,
           attributes: () => this.data as Attributes,
-          emit: (type, detail) => glassEasel.triggerEvent(this, type, detail),
+          emit: (type, detail) => {
+            touchActivity();
+            glassEasel.triggerEvent(this, type, detail);
+          },
           state: {},
         };
         instances.set(dom, instance);

@@ -13,6 +13,7 @@ import { openCatalog } from './functions/catalog.ts';
 import type { Caller } from './functions/invocation.ts';
 import { createInvocationLog, type InvocationLog } from './functions/invocation-log.ts';
 import { FunctionPool } from './functions/pool.ts';
+import { decodePart } from './gateway/body.ts';
 import { answerCall } from './gateway/call.ts';
 import { createRequestLog, type RequestLog } from './gateway/request-log.ts';
 import { createGateway } from './gateway/server.ts';
@@ -200,7 +201,7 @@ async function assemble(
       prefix: '/call/',
       audience: 'local',
       async answer(req, res, address) {
-        const functionName = decodeURIComponent(address.pathname.slice('/call/'.length));
+        const functionName = decodePart(address.pathname.slice('/call/'.length));
         await answerCall(req, res, { functionName, pool, appid, faults, noteVisit: openapi.noteVisit });
       },
     },

@@ -7,7 +7,7 @@ import type { LocalDatabase } from '../database/database.ts';
 import type { FaultRule, Faults } from '../faults.ts';
 import type { FunctionCatalog } from '../functions/catalog.ts';
 import type { InvocationLog } from '../functions/invocation-log.ts';
-import { RequestError, readJsonObject, sendJson } from '../gateway/body.ts';
+import { decodePart, RequestError, readJsonObject, sendJson } from '../gateway/body.ts';
 import type { RequestLog } from '../gateway/request-log.ts';
 import type { OpenapiService } from '../openapi/service.ts';
 import { changeGrant, parseGrantChange } from '../staff.ts';
@@ -50,7 +50,7 @@ export async function answerConsole(
   const [name = '', ...rest] = url.pathname
     .replace(/^\/__local\/?/, '')
     .split('/')
-    .map(decodeURIComponent);
+    .map(decodePart);
   const page = rest.length === 0 ? pageFiles[name] : undefined;
   if (page) {
     await sendPage(res, page);

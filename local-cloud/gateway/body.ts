@@ -48,3 +48,12 @@ export function sendJson(res: ServerResponse, status: number, value: unknown): v
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
   res.end(body);
 }
+
+/** @throws RequestError 400 where the text is not URL-encoded UTF-8 */
+export function decodePart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new RequestError(400, `${text} is not URL-encoded`);
+  }
+}

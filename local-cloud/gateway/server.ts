@@ -51,7 +51,9 @@ export function createGateway(routes: readonly Route[]): Gateway {
 }
 
 async function answer(req: IncomingMessage, res: ServerResponse, routes: readonly Route[]): Promise<void> {
-  const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+  const address = `http://127.0.0.1${req.url ?? '/'}`;
+  if (!URL.canParse(address)) throw new RequestError(400, `${req.url} is not an address`);
+  const url = new URL(address);
   const route = routes.find(({ prefix }) => url.pathname.startsWith(prefix));
   const refusal = refusalOf(req, route?.audience ?? 'own');
   if (refusal !== undefined) {

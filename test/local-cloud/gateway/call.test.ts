@@ -141,7 +141,12 @@ describe('the gateway', () => {
     expect(cloud.logs.list({ limit: 1 })).toEqual([latest]);
   });
 
+  it.each(['/call/%ff', '/__local/%ff', '/__local/collections/%'])('refuses %s, which says nothing', async (path) => {
+    expect((await fetch(cloud.url + path)).status).toBe(400);
+  });
+
   it('has nothing elsewhere', async () => {
+    expect(await request('//', {}, 'GET')).toBe(404);
     expect((await fetch(cloud.url)).status).toBe(404);
     expect((await fetch(`${cloud.url}/favicon.ico`)).status).toBe(404);
   });

@@ -64,6 +64,7 @@ export class LocalDatabase {
   readonly now: () => number;
   readonly transactions: Transactions;
   readonly #store: Store;
+  #open = true;
 
   constructor({ file, now, indexes }: DatabaseOptions) {
     this.#store = new Store(file);
@@ -77,7 +78,10 @@ export class LocalDatabase {
     return this.#store.recoveredBytes;
   }
 
+  /** Closing twice is closing once. */
   close(): void {
+    if (!this.#open) return;
+    this.#open = false;
     this.transactions.close();
     this.#store.close();
   }

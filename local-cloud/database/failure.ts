@@ -25,7 +25,10 @@ export function collectionMissing(collection: string): ServiceError {
 }
 
 export function collectionExists(collection: string): ServiceError {
-  return new ServiceError('DATABASE_COLLECTION_ALREADY_EXIST', `[ResourceInUse] Table exist: ${collection}. ${ASK}`);
+  return new ServiceError(
+    'DATABASE_COLLECTION_ALREADY_EXIST',
+    `[ResourceUnavailable.ResourceExist] Table exist: ${collection}. ${ASK}`,
+  );
 }
 
 export function duplicateKey(collection: string, index: string, key: string): ServiceError {

@@ -12,7 +12,8 @@ import { collectionExists, collectionMissing, duplicateKey, invalidParam, writeF
 import { checkDefinitions, type IndexDefinition, type IndexDefinitions } from './index-definition.ts';
 import { type DocumentKeys, documentKeys } from './index-keys.ts';
 import { encodeKey } from './key-encoding.ts';
-import { type Document, fromBytes, stringifyEjson, toBytes, type Value } from './values.ts';
+import { shellText } from './shell-text.ts';
+import { type Document, fromBytes, toBytes, type Value } from './values.ts';
 
 /** "TSMR": by it the file is known as ours. */
 const APPLICATION_ID = 0x54534d52;
@@ -247,7 +248,9 @@ export class Store {
     return Number(this.connection.row(`SELECT count(*) FROM ${collection.table}`)?.[0] ?? 0);
   }
 
+  /** Files the log away, so that the next start finds a clean end: SQLite itself would only when every statement was finalized. */
   close(): void {
+    this.connection.pragma('wal_checkpoint(TRUNCATE)');
     this.connection.close();
   }
 
@@ -297,7 +300,7 @@ export function checkedBytes(document: Document): Buffer {
 
 /** The key as MongoDB's error shows it. */
 export function keyText(index: Pick<IndexDefinition, 'keys'>, document: Document): string {
-  const fields = index.keys.map(({ field }) => `${field}: ${stringifyEjson(plain(document, field))}`);
+  const fields = index.keys.map(({ field }) => `${field}: ${shellText(plain(document, field))}`);
   return `{ ${fields.join(', ')} }`;
 }
 
@@ -347,7 +350,9 @@ function check(connection: Connection, file: string): void {
   }
   const report = connection.pragma('quick_check(1)');
   if (report !== 'ok') {
-    throw new Error(`${file} is damaged (${String(report)}). It was left as it is: move it away to start anew.`);
+    throw new Error(
+      `${file} is damaged (${String(report).replaceAll('\n', ' ')}). It was left as it is: move it away to start anew.`,
+    );
   }
 }
 

@@ -2,7 +2,8 @@
 import { Long } from 'bson';
 import { addNumbers, multiplyNumbers } from './aggregate/arithmetic.ts';
 import { writeFailed } from './failure.ts';
-import { type Document, fromLong, isDocument, isNumeric, stringifyEjson, typeOf, type Value } from './values.ts';
+import { shellText } from './shell-text.ts';
+import { type Document, fromLong, isDocument, isNumeric, typeOf, type Value } from './values.ts';
 
 /** @param fields the operator's whole operand, which MongoDB's error quotes. */
 export function applyNumber(
@@ -14,7 +15,7 @@ export function applyNumber(
 ): Value {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
   if (!isNumeric(operand)) {
-    throw writeFailed(`Cannot ${verb} with non-numeric argument: ${stringifyEjson(fields)}`);
+    throw writeFailed(`Cannot ${verb} with non-numeric argument: ${shellText(fields)}`);
   }
   if (value === undefined) return operator === '$inc' ? operand : multiplyNumbers(operand, 0);
   if (!isNumeric(value)) {

@@ -2,18 +2,10 @@
 import { compareValues, equalValues } from './compare.ts';
 import { writeFailed } from './failure.ts';
 import { arrayIndex } from './paths.ts';
+import { shellText } from './shell-text.ts';
 import { applyPull, applyPush, parsePull, parsePush } from './update-arrays.ts';
 import { applyBit, applyNumber } from './update-numbers.ts';
-import {
-  cloneValue,
-  type Document,
-  getField,
-  isDocument,
-  setField,
-  stringifyEjson,
-  typeOf,
-  type Value,
-} from './values.ts';
+import { cloneValue, type Document, getField, isDocument, setField, typeOf, type Value } from './values.ts';
 
 /** One operator on one path: from the value that is there (or `undefined`) to the new one (`undefined` removes it). */
 export interface Change {
@@ -44,7 +36,7 @@ export function parseUpdate(update: Document): Update {
     const fields = update[operator];
     if (!isDocument(fields)) {
       throw writeFailed(
-        `Modifiers operate on fields but we found type ${typeOf(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${stringifyEjson(fields ?? null)}}`,
+        `Modifiers operate on fields but we found type ${typeOf(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${shellText(fields)}}`,
       );
     }
     for (const path of Object.keys(fields)) parseOperator(parsed, operator, path, fields[path], fields);
@@ -87,8 +79,7 @@ function parseOperator(parsed: Update, operator: string, path: string, operand: 
     case '$addToSet':
       return void create((value, at) => addToSet(value, operand, at));
     case '$pop': {
-      if (operand !== 1 && operand !== -1)
-        throw writeFailed(`$pop expects 1 or -1, found: ${stringifyEjson(operand ?? null)}`);
+      if (operand !== 1 && operand !== -1) throw writeFailed(`$pop expects 1 or -1, found: ${shellText(operand)}`);
       return void change((value, at) =>
         operand === 1 ? arrayAt(value, at).slice(0, -1) : arrayAt(value, at).slice(1),
       );
@@ -128,7 +119,7 @@ function checkedPath(path: string): string[] {
 
 function renameTarget(path: string, operand: Value): string[] {
   if (typeof operand !== 'string')
-    throw writeFailed(`The 'to' field for $rename must be a string: ${path}: ${stringifyEjson(operand ?? null)}`);
+    throw writeFailed(`The 'to' field for $rename must be a string: ${path}: ${shellText(operand)}`);
   if (operand === path) throw writeFailed(`The source and target field for $rename must differ: ${path}: "${operand}"`);
   return checkedPath(operand);
 }
@@ -218,7 +209,7 @@ function changeAt(container: Document | Value[], change: Change, depth: number):
 function changeAll(container: Document | Value[], change: Change, depth: number): boolean {
   if (!Array.isArray(container)) {
     throw writeFailed(
-      `Cannot apply array updates to non-array element ${change.path[depth - 1] ?? ''}: ${stringifyEjson(container)}`,
+      `Cannot apply array updates to non-array element ${change.path[depth - 1] ?? ''}: ${shellText(container)}`,
     );
   }
   return container
@@ -241,7 +232,7 @@ function childOf(container: Document | Value[], name: string, change: Change, de
 }
 
 function cannotCreate(name: string, parent: string, value: Value): Error {
-  return writeFailed(`Cannot create field '${name}' in element {${parent}: ${stringifyEjson(value ?? null)}}`);
+  return writeFailed(`Cannot create field '${name}' in element {${parent}: ${shellText(value)}}`);
 }
 
 function changeLeaf(container: Document | Value[], name: string, value: Value, change: Change): boolean {

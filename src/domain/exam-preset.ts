@@ -11,7 +11,7 @@ export type TypeShare = Readonly<Record<QuestionType, number>>;
 export interface ExamPreset {
   readonly id: ExamPresetId;
   readonly name: string;
-  readonly subjects: readonly Subject[];
+  readonly subject: Subject;
   readonly questionCount: number;
   readonly pace: ExamPace;
   /** Of 100. */
@@ -40,7 +40,7 @@ export const EXAM_PRESETS: Readonly<Record<ExamPresetId, ExamPreset>> = {
   'subject-1': {
     id: 'subject-1',
     name: '科目一模拟考试',
-    subjects: [1],
+    subject: 1,
     questionCount: 100,
     pace: { kind: 'whole', seconds: 45 * 60 },
     passScore: 90,
@@ -50,7 +50,7 @@ export const EXAM_PRESETS: Readonly<Record<ExamPresetId, ExamPreset>> = {
   'subject-4': {
     id: 'subject-4',
     name: '科目四模拟考试',
-    subjects: [4],
+    subject: 4,
     questionCount: 50,
     pace: { kind: 'whole', seconds: 45 * 60 },
     passScore: 90,
@@ -60,7 +60,7 @@ export const EXAM_PRESETS: Readonly<Record<ExamPresetId, ExamPreset>> = {
   'points-reduction': {
     id: 'points-reduction',
     name: '学法减分模拟',
-    subjects: [1],
+    subject: 1,
     questionCount: 20,
     pace: { kind: 'each', seconds: 60 },
     passScore: 90,
@@ -71,7 +71,7 @@ export const EXAM_PRESETS: Readonly<Record<ExamPresetId, ExamPreset>> = {
   'daily-five': {
     id: 'daily-five',
     name: '每日五题',
-    subjects: [1],
+    subject: 1,
     questionCount: 5,
     pace: { kind: 'whole', seconds: 15 * 60 },
     passScore: 80,

@@ -34,16 +34,19 @@ export function compareAttempts(a: Attempt, b: Attempt): number {
 
 /**
  * Progress by question from a log of attempts: the log is a set, so repeats count once, and any order and any split
- * between devices gives the same progress.
+ * between devices gives the same progress. `base` is what older attempts, no longer in the log, came to.
  */
-export function foldAttempts(log: Iterable<Attempt>): Map<string, QuestionProgress> {
+export function foldAttempts(
+  log: Iterable<Attempt>,
+  base: Iterable<readonly [string, QuestionProgress]> = [],
+): Map<string, QuestionProgress> {
   const distinct = new Map<string, Attempt>();
   for (const attempt of log) {
     const known = distinct.get(attempt.id);
     // Two different attempts under one id: keep one, the same one everywhere.
     if (known === undefined || attempt.at < known.at) distinct.set(attempt.id, attempt);
   }
-  const progress = new Map<string, QuestionProgress>();
+  const progress = new Map<string, QuestionProgress>(base);
   for (const attempt of [...distinct.values()].sort(compareAttempts)) {
     progress.set(attempt.questionId, addAttempt(progress.get(attempt.questionId), attempt));
   }

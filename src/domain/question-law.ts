@@ -1,13 +1,6 @@
 import { inChina } from './china-time.ts';
-import type { LawReference } from './question.ts';
-
-/** Stands for "no end is known" in a field that must sort. */
-export const NO_END = '9999-12-31';
-
-/** Key of an article within all laws, as an index holds it. */
-export function lawKey({ law, article }: Pick<LawReference, 'law' | 'article'>): string {
-  return `${law} ${article}`;
-}
+import type { LawDocument } from './law.ts';
+import type { LegalBasis } from './question.ts';
 
 /** The day in China, `YYYY-MM-DD`. */
 export function chinaDay(instant: string | number | Date): string {
@@ -19,19 +12,33 @@ export function nextDay(day: string): string {
   return chinaDay(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000);
 }
 
-/**
- * The first day on which a question no longer stands because a rule that it cites is out of force; NO_END when all stand.
- * Every cited rule must stand: an answer that rests on two rules falls with either.
- */
-export function retirementDay(law: readonly LawReference[]): string {
-  return law.reduce((earliest, { inForceTo }) => {
-    if (inForceTo === undefined) return earliest;
-    const day = nextDay(inForceTo);
-    return day < earliest ? day : earliest;
-  }, NO_END);
+/** The law library, by id. */
+export type LawLibrary = ReadonlyMap<string, LawDocument>;
+
+/** Since when the text of an article is the one that the library has; undefined for an unknown article. */
+export function articleSince(library: LawLibrary, { law, article }: LegalBasis): string | undefined {
+  const known = library.get(law);
+  const text = known?.articles.find((one) => one.article === article);
+  return known && text ? (text.inForceFrom ?? known.inForceFrom) : undefined;
 }
 
-/** Whether a question with this retirement day may still be asked. */
-export function isInForce(question: { retiresOn?: string }, now: Date): boolean {
-  return question.retiresOn === undefined || chinaDay(now) < question.retiresOn;
+/**
+ * Why a question no longer stands on this day, in words for an editor; undefined while it does. Every rule that it cites
+ * must stand as it was when the question was written: an answer that rests on two rules falls with either. What the library
+ * doesn't know is no reason.
+ */
+export function findLapse(basis: readonly LegalBasis[], library: LawLibrary, day: string): string | undefined {
+  for (const reference of basis) {
+    const { law, article, inForceFrom, inForceTo } = reference;
+    const known = library.get(law);
+    const title = `《${known?.shortTitle ?? law}》${article}`;
+    if (inForceTo !== undefined && inForceTo < day) return `${title}自 ${nextDay(inForceTo)} 起失效`;
+    if (known === undefined || inForceFrom === undefined) continue;
+    if (known.inForceTo !== null && known.inForceTo < day)
+      return `《${known.shortTitle}》自 ${nextDay(known.inForceTo)} 起废止`;
+    const since = articleSince(library, reference);
+    if (since === undefined) return `${title}已不在法规库中`;
+    if (since > inForceFrom && since <= day) return `${title}自 ${since} 起已修改`;
+  }
+  return undefined;
 }

@@ -1,3 +1,5 @@
+import type { LawReference } from './law.ts';
+
 /** Kinds of question of the national driver's examination; the names are what a driver reads. */
 export const QUESTION_TYPES = [
   { id: 'single', name: '单选题' },
@@ -39,12 +41,11 @@ export interface Choice {
   picture?: string;
 }
 
-/** The rule that makes an answer right. Dates are days in China, `YYYY-MM-DD`; `inForceTo` is the last day. */
-export interface LawReference {
-  /** Id of the law, e.g. `road-traffic-safety-law`. */
-  law: string;
-  /** As the law counts, e.g. `第九十一条`; for a standard its part, e.g. `GB 5768.2`. */
-  article: string;
+/**
+ * The rule that makes an answer right, e.g. `road-traffic-safety-law` `第九十一条`. Days are days in China, `YYYY-MM-DD`: since
+ * when the text that the question was written from is in force, and the last day of it.
+ */
+export interface LegalBasis extends LawReference {
   inForceFrom?: string;
   inForceTo?: string;
 }
@@ -71,7 +72,7 @@ export interface QuestionDraft {
   scoring: ScoringRule;
   /** Why; empty where the source gives no reason. */
   explanation: string;
-  law: LawReference[];
+  law: LegalBasis[];
   /** Knowledge points. */
   points: string[];
   /** Who wrote it, and under which licence it may be used. */

@@ -2,10 +2,11 @@ import type { Contract } from '#contract/action';
 import { deskContract } from '#contract/desk';
 import { meContract } from '#contract/me';
 import { newsContract } from '#contract/news';
+import { quizContract } from '#contract/quiz';
 import { roadsContract } from '#contract/roads';
 
 /** Every function that callers reach; tests that speak of every action go by this list. */
-export const CONTRACTS: readonly Contract[] = [newsContract, roadsContract, deskContract, meContract];
+export const CONTRACTS: readonly Contract[] = [newsContract, roadsContract, quizContract, deskContract, meContract];
 
 /** Every action, as `function.action` with its definition. */
 export const ACTIONS = CONTRACTS.flatMap((contract) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LawDocument } from '#domain/law';
 import { canonicalAnswer, canonicalContent } from '#domain/question-content';
-import { isInForce, NO_END, retirementDay } from '#domain/question-law';
+import { chinaDay, findLapse } from '#domain/question-law';
 import { findQuestionFaults } from '#domain/question-rules';
 import { draftQuestion } from './question-samples.ts';
 
@@ -65,18 +66,45 @@ describe('the content of a question', () => {
 });
 
 describe('a question retires by its law', () => {
-  it('on the day after the last day of the earliest rule that it cites', () => {
-    const law = [
-      { law: 'a', article: '第一条', inForceTo: '2027-03-31' },
-      { law: 'b', article: '第二条', inForceTo: '2026-12-31' },
-      { law: 'c', article: '第三条' },
-    ];
-    expect(retirementDay(law)).toBe('2027-01-01');
-    expect(retirementDay(law.slice(2))).toBe(NO_END);
+  const law = (changes: Partial<LawDocument> = {}): LawDocument => ({
+    _id: 'rules',
+    title: '示例规定',
+    shortTitle: '示例规定',
+    number: '第1号',
+    issuer: '示例',
+    inForceFrom: '2022-04-01',
+    inForceTo: null,
+    officialLink: 'https://www.gov.cn/',
+    articles: [{ article: '第一条', topic: '示例', summary: '示例' }],
+    ...changes,
+  });
+  const basis = [{ law: 'rules', article: '第一条', inForceFrom: '2022-04-01' }];
+  const lapse = (changes: Partial<LawDocument>, day: string) =>
+    findLapse(basis, new Map([['rules', law(changes)]]), day);
+
+  it('not while its rule stands', () => {
+    expect(lapse({}, '2030-01-01')).toBeUndefined();
+  });
+
+  it('on the day after the last day of the law, and of the rule itself', () => {
+    expect(lapse({ inForceTo: '2026-12-31' }, '2026-12-31')).toBeUndefined();
+    expect(lapse({ inForceTo: '2026-12-31' }, '2027-01-01')).toBe('《示例规定》自 2027-01-01 起废止');
+    const ending = [{ law: 'unknown', article: '第二条', inForceTo: '2026-12-31' }];
+    expect(findLapse(ending, new Map(), '2027-01-01')).toBe('《unknown》第二条自 2027-01-01 起失效');
+  });
+
+  it('on the day on which the article is amended, announced as long before as may be', () => {
+    const articles = [{ article: '第一条', topic: '示例', summary: '改了', inForceFrom: '2027-03-01' }];
+    expect(lapse({ articles }, '2027-02-28')).toBeUndefined();
+    expect(lapse({ articles }, '2027-03-01')).toBe('《示例规定》第一条自 2027-03-01 起已修改');
+  });
+
+  it('when its article is no longer there', () => {
+    expect(lapse({ articles: [] }, '2026-11-23')).toBe('《示例规定》第一条已不在法规库中');
   });
 
   it('at midnight in China, not of the server', () => {
-    expect(isInForce({ retiresOn: '2027-01-01' }, new Date('2026-12-31T15:59:59.999Z'))).toBe(true);
-    expect(isInForce({ retiresOn: '2027-01-01' }, new Date('2026-12-31T16:00:00.000Z'))).toBe(false);
+    expect(chinaDay('2026-12-31T15:59:59.999Z')).toBe('2026-12-31');
+    expect(chinaDay('2026-12-31T16:00:00.000Z')).toBe('2027-01-01');
   });
 });

@@ -38,6 +38,8 @@ interface OpenRecord {
   options: { letter: string; text: string }[];
   /** Where a line without a name of its own goes on. */
   last: FieldName;
+  /** The last number of a list within the explanation. */
+  listed: number | undefined;
 }
 
 function begin(line: number, number: number | undefined, text: string, sectionKind: string | undefined): OpenRecord {
@@ -49,6 +51,7 @@ function begin(line: number, number: number | undefined, text: string, sectionKi
     fields: new Map([['stem', kind ? text.slice(kind[0].length) : text]]),
     options: [],
     last: 'stem',
+    listed: undefined,
   };
 }
 
@@ -114,8 +117,12 @@ function isSettled({ last, fields }: OpenRecord): boolean {
 /** Whether a numbered line begins a question, or is a list within the explanation of the one before. */
 function beginsNext(open: OpenRecord | undefined, number: number, afterBlank: boolean): boolean {
   if (open === undefined || afterBlank) return true;
-  if (open.number !== undefined && number === open.number + 1) return true;
-  return open.last !== 'explanation';
+  const listed = open.last === 'explanation' && number === (open.listed ?? 0) + 1;
+  if (listed && (open.listed !== undefined || number !== (open.number ?? 0) + 1)) {
+    open.listed = number;
+    return false;
+  }
+  return open.last !== 'explanation' || number === (open.number ?? 0) + 1;
 }
 
 /**

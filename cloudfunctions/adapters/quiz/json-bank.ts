@@ -1,5 +1,5 @@
 import JSON5 from 'json5';
-import { type LawReference, SCORING_RULES, type ScoringRule } from '#domain/question';
+import { type LegalBasis, SCORING_RULES, type ScoringRule } from '#domain/question';
 import { UnreadableDocument } from '#functions/adapters/roads/feed-document';
 import { type RecordText, splitRecords } from './json-records.ts';
 import type { RawAnswer, RawOption, RawQuestion } from './raw-question.ts';
@@ -109,9 +109,9 @@ function wordAnswer(text: string): RawAnswer {
   return { by: 'word', text: trimmed };
 }
 
-function lawOf(value: unknown): LawReference[] {
+function lawOf(value: unknown): LegalBasis[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((one: unknown): LawReference[] => {
+  return value.flatMap((one: unknown): LegalBasis[] => {
     if (!isFields(one) || typeof one.law !== 'string' || typeof one.article !== 'string') return [];
     const day = (name: 'inForceFrom' | 'inForceTo') => {
       const said = one[name];

@@ -1,4 +1,4 @@
-import type { LawReference, QuestionType, ScoringRule } from '#domain/question';
+import type { LegalBasis, QuestionType, ScoringRule } from '#domain/question';
 
 export interface RawOption {
   text: string;
@@ -36,7 +36,7 @@ export interface RawQuestion {
   vehicleClasses?: string[];
   points?: string[];
   difficulty?: string | number;
-  law?: LawReference[];
+  law?: LegalBasis[];
   /** References in prose. */
   lawText?: string;
   source?: string;

@@ -1,4 +1,4 @@
-import type { LawReference, Subject } from '#domain/question';
+import type { LegalBasis, Subject } from '#domain/question';
 
 /** 科目 as documents word it. */
 export function subjectOf(word: string | number | undefined): Subject | undefined {
@@ -45,7 +45,7 @@ export function listOf(text: string): string[] {
 const ARTICLE = /《([^》]+)》\s*(第[一二三四五六七八九十百零\d]+条(?:之[一二三四五六七八九十])?|GB(?:\/T)? [\d.]+)/gu;
 
 /** References in prose to laws that are known by title; what names another law is left out. */
-export function lawOf(text: string, lawIds: ReadonlyMap<string, string>): LawReference[] {
+export function lawOf(text: string, lawIds: ReadonlyMap<string, string>): LegalBasis[] {
   return [...text.matchAll(ARTICLE)].flatMap(([, title = '', article = '']) => {
     const law = lawIds.get(title) ?? lawIds.get(title.replace(/^中华人民共和国/u, ''));
     return law === undefined ? [] : [{ law, article }];

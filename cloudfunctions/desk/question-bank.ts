@@ -1,0 +1,18 @@
+import type { DeskQuestionsContract } from '#contract/desk-questions';
+import type { Handlers } from '#functions/shared/serve';
+import { saveExamSettings } from './question-exam-settings.ts';
+import { importQuestions } from './question-import.ts';
+import { assessQuality } from './question-quality.ts';
+import { answerQuestionReport, listQuestionReports } from './question-reports.ts';
+import { decideQuestion, listQuestionReview } from './question-review.ts';
+
+/** Handlers of the desk's actions on the question bank. */
+export const questionBank: Handlers<DeskQuestionsContract> = {
+  importQuestions,
+  listQuestionReview,
+  decideQuestion,
+  listQuestionReports,
+  answerQuestionReport,
+  assessQuality,
+  saveExamSettings,
+};

@@ -1,0 +1,97 @@
+import { AppError } from '#domain/app-error';
+import type { Chapter, Subject } from '#domain/question';
+import { PACK_SIZE, type QuestionDocument, type QuestionPackDocument } from '#domain/question-document';
+import { digest } from '#functions/quiz/digest';
+import { questions } from '#functions/quiz/question-store';
+import { packed } from '#functions/quiz/question-views';
+import { collection } from '#functions/shared/database';
+import { chapterKey } from './question-intake.ts';
+
+const packs = () => collection<QuestionPackDocument>('question_packs');
+
+const TRIES = 6;
+
+/** Which pack of its chapter a new question goes to: the last one while it has room. */
+export class PackAssignment {
+  readonly #filled = new Map<string, number[]>();
+
+  /** @param held how many questions each pack holds already, by id */
+  constructor(held: ReadonlyMap<string, number>) {
+    for (const [id, count] of held) {
+      const { key, part } = splitPackId(id);
+      const parts = this.#filled.get(key) ?? [];
+      parts[part] = count;
+      this.#filled.set(key, parts);
+    }
+  }
+
+  next(subject: Subject, chapter: string): string {
+    const key = chapterKey(subject, chapter);
+    const parts = this.#filled.get(key) ?? [0];
+    if ((parts.at(-1) ?? 0) >= PACK_SIZE) parts.push(0);
+    const part = parts.length - 1;
+    parts[part] = (parts[part] ?? 0) + 1;
+    this.#filled.set(key, parts);
+    return `${key}-${part}`;
+  }
+}
+
+function splitPackId(id: string): { key: string; part: number } {
+  const at = id.lastIndexOf('-');
+  return { key: id.slice(0, at), part: Number(id.slice(at + 1)) };
+}
+
+/** How many published questions each pack holds. */
+export async function readPackSizes(): Promise<Map<string, number>> {
+  const found = await packs().where({}).limit(1000).field({ _id: true, pool: true }).get();
+  return new Map(found.data.map(({ _id, pool }) => [_id, pool.length]));
+}
+
+/**
+ * Makes a pack anew from the questions that are published now. Two that do so at once: the later one sees the earlier one's number and
+ * begins again, so that no question is left out.
+ */
+export async function makePack(
+  id: string,
+  { subject, chapter }: { subject: Subject; chapter: Chapter },
+): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const { data: before } = await packs().doc(id).get();
+    const found = await questions().where({ pack: id, status: 'published' }).orderBy('_id', 'asc').limit(1000).get();
+    const pack = composePack(id, found.data, { subject, chapter, made: (before?.made ?? 0) + 1 });
+    if (before?.version === pack.version) return;
+    if (await replacePack(before, pack)) return;
+  }
+  throw new AppError('conflict', `pack ${id} changed at the same time; try again`);
+}
+
+function composePack(
+  id: string,
+  found: readonly QuestionDocument[],
+  head: Pick<QuestionPackDocument, 'subject' | 'chapter' | 'made'>,
+): QuestionPackDocument {
+  const held = found.map(packed);
+  return {
+    _id: id,
+    ...head,
+    part: splitPackId(id).part,
+    version: digest(12, head.chapter.name, JSON.stringify(held)),
+    pool: found.map(({ _id, type, vehicleClasses, law }) => ({ id: _id, type, vehicleClasses, law })),
+    questions: held,
+  };
+}
+
+async function replacePack(before: QuestionPackDocument | null, pack: QuestionPackDocument): Promise<boolean> {
+  const { _id, ...data } = pack;
+  if (before === null) {
+    try {
+      await packs().add({ data: pack });
+      return true;
+    } catch (error) {
+      if ((await packs().doc(_id).get()).data === null) throw error;
+      return false;
+    }
+  }
+  const written = await packs().where({ _id, made: before.made }).update({ data });
+  return written.stats.updated > 0;
+}

@@ -1,0 +1,88 @@
+import type { DeskQuestionsContract } from '#contract/desk-questions';
+import { AppError } from '#domain/app-error';
+import type { QuestionDocument, QuestionPackDocument } from '#domain/question-document';
+import { articleSince, chinaDay, findLapse } from '#domain/question-law';
+import { readLawLibrary } from '#functions/quiz/law-library';
+import { questions, readQuestions } from '#functions/quiz/question-store';
+import { collection } from '#functions/shared/database';
+import type { Handlers } from '#functions/shared/serve';
+import { traced } from '#functions/shared/traced-write';
+import { requireRole } from './editor.ts';
+import { makePack } from './question-packs.ts';
+
+/** Questions that are in a pack though their law has changed, with the reason. */
+async function findLapsed(now: Date): Promise<Map<string, string>> {
+  const [library, heads] = await Promise.all([
+    readLawLibrary(),
+    collection<QuestionPackDocument>('question_packs').where({}).limit(1000).field({ _id: true, pool: true }).get(),
+  ]);
+  const day = chinaDay(now);
+  const lapsed = new Map<string, string>();
+  for (const { id, law } of heads.data.flatMap(({ pool }) => pool)) {
+    const why = findLapse(law, library, day);
+    if (why !== undefined) lapsed.set(id, why);
+  }
+  return lapsed;
+}
+
+function itemOf(question: QuestionDocument, status: 'review' | 'lapsed', reason: string) {
+  const { _id, stem, chapter, subject } = question;
+  return { id: _id, stem, chapter: chapter.name, subject, status, reason };
+}
+
+export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionReview'] = async ({ limit }, { now }) => {
+  const waiting = { status: 'review' };
+  const [lapsed, found, { total }] = await Promise.all([
+    findLapsed(now),
+    questions().where(waiting).orderBy('updatedAt', 'asc').limit(limit).get(),
+    questions().where(waiting).count(),
+  ]);
+  const shown = await readQuestions([...lapsed.keys()].slice(0, limit));
+  return {
+    // What drivers have lost weighs more than what they have never had.
+    questions: [
+      ...shown.map((question) => itemOf(question, 'lapsed', lapsed.get(question._id) ?? '')),
+      ...found.data.map((question) => itemOf(question, 'review', question.statusReason ?? '')),
+    ].slice(0, limit),
+    waiting: total,
+    lapsed: lapsed.size,
+  };
+};
+
+export const decideQuestion: Handlers<DeskQuestionsContract>['decideQuestion'] = async (input, { caller, now }) => {
+  requireRole(caller, ['editor', 'reviewer']);
+  const library = await readLawLibrary();
+  const deed = { by: caller.openid, action: 'decideQuestion', at: now };
+  const after = await traced(deed, async (scope) => {
+    const before = await scope.read<QuestionDocument>('questions', input.id);
+    if (before === null) throw new AppError('not_found', `no question ${input.id}`);
+    if (before.revision !== input.revision) {
+      throw new AppError('conflict', `question ${input.id} is at revision ${before.revision}`);
+    }
+    const { retiredOn: _, ...kept } = before;
+    const next: QuestionDocument = {
+      ...kept,
+      ...(input.decision === 'publish'
+        ? { status: 'published' as const, law: confirmBasis(before, library, chinaDay(now)) }
+        : { status: 'retired' as const, retiredOn: chinaDay(now) }),
+      statusReason: input.reason,
+      revision: before.revision + 1,
+      updatedAt: now.toISOString(),
+    };
+    await scope.write('questions', before, next);
+    return next;
+  });
+  await makePack(after.pack, after);
+  return { revision: after.revision };
+};
+
+/** The question's citations as read today. @throws AppError `conflict` for one that is in force no more, whoever confirms it */
+function confirmBasis({ law }: QuestionDocument, library: Awaited<ReturnType<typeof readLawLibrary>>, day: string) {
+  const confirmed = law.map((reference) => {
+    const since = articleSince(library, reference);
+    return { ...reference, ...(since !== undefined && { inForceFrom: since }) };
+  });
+  const lapse = findLapse(confirmed, library, day);
+  if (lapse !== undefined) throw new AppError('conflict', `the question can not stand: ${lapse}`, { reason: lapse });
+  return confirmed;
+}

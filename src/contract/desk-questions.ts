@@ -1,0 +1,187 @@
+import * as v from 'valibot';
+import { EXAM_PRESET_IDS } from '#domain/exam-preset';
+import { QUESTION_TYPE_IDS, SCORING_RULES, SUBJECT_IDS } from '#domain/question';
+import { REPORT_KINDS, REPORT_STATES } from '#domain/question-report';
+import { LONGEST_EXPLANATION, LONGEST_OPTION, LONGEST_STEM, MOST_OPTIONS } from '#domain/question-rules';
+import type { Contract } from './action.ts';
+import { cursor, id, instant, pageSize, requiredText, text, webAddress } from './fields.ts';
+import { questionId } from './quiz.ts';
+
+const day = v.pipe(v.string(), v.isoDate('must be a day, YYYY-MM-DD'));
+const reason = requiredText(300);
+
+/** A picture: a web address, or a path below the picture store. */
+const picture = v.union(
+  [
+    webAddress,
+    v.pipe(v.string(), v.maxLength(200), v.regex(/^(?!.*\.\.)[\w\u4e00-\u9fff./-]+\.(svg|webp|png|jpe?g|gif)$/i)),
+  ],
+  'must be a web address or a path of a picture',
+);
+
+const choice = v.object({ text: text(LONGEST_OPTION), picture: v.optional(picture) });
+
+/** A question as an importer hands it in; see `QuestionDraft`. */
+export const questionDraft = v.object({
+  type: v.picklist(QUESTION_TYPE_IDS),
+  subject: v.picklist(SUBJECT_IDS),
+  chapter: v.object({
+    id: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]+$/, 'must be a chapter id')),
+    name: requiredText(60),
+  }),
+  vehicleClasses: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^[A-Z]\d?$/, 'must be a vehicle class'))),
+    v.maxLength(20),
+  ),
+  stem: requiredText(LONGEST_STEM),
+  picture: v.optional(picture),
+  pictureAlt: v.optional(text(300)),
+  options: v.pipe(v.array(choice), v.minLength(2), v.maxLength(MOST_OPTIONS)),
+  correct: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.minLength(1), v.maxLength(MOST_OPTIONS)),
+  scoring: v.picklist(SCORING_RULES),
+  explanation: text(LONGEST_EXPLANATION),
+  law: v.pipe(
+    v.array(v.object({ law: id, article: requiredText(40), inForceFrom: v.optional(day), inForceTo: v.optional(day) })),
+    v.maxLength(10),
+  ),
+  points: v.pipe(v.array(requiredText(60)), v.maxLength(10)),
+  source: requiredText(100),
+  licence: requiredText(100),
+  difficulty: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  externalId: v.optional(requiredText(200)),
+});
+
+const importOutcome = v.object({
+  /** Where the question stood in its document, as it was handed in. */
+  where: v.string(),
+  outcome: v.picklist(['new', 'changed', 'unchanged', 'duplicate', 'refused']),
+  id: v.optional(v.string()),
+  /** For `refused` and `duplicate` why; for `new` and `changed` why it waits for review, where it does. */
+  reason: v.optional(v.string()),
+});
+
+const reviewItem = v.object({
+  id: v.string(),
+  stem: v.string(),
+  chapter: v.string(),
+  subject: v.picklist(SUBJECT_IDS),
+  status: v.picklist(['review', 'lapsed']),
+  reason: v.string(),
+});
+
+/** The desk's actions on the question bank; `deskContract` holds them. */
+export const actions = {
+  /**
+   * Takes questions into the bank; a `rehearsal` only says what would become of each. Idempotent by the question's id in its source (or its
+   * content): again is `unchanged`. A question whose content the bank has under another id is a `duplicate`. Without a law that the library knows, or without
+   * an explanation, it waits for an editor.
+   */
+  importQuestions: {
+    access: { roles: ['editor'] },
+    input: v.object({
+      mode: v.picklist(['rehearsal', 'import']),
+      questions: v.pipe(
+        v.array(v.object({ where: requiredText(100), draft: questionDraft })),
+        v.minLength(1),
+        v.maxLength(50),
+      ),
+    }),
+    output: v.object({ results: v.array(importOutcome) }),
+  },
+  /** Questions that wait for an editor: not yet published, or no longer standing since their law has changed. */
+  listQuestionReview: {
+    access: { roles: ['editor', 'reviewer'] },
+    input: v.object({ limit: pageSize }),
+    output: v.object({ questions: v.array(reviewItem), waiting: v.number(), lapsed: v.number() }),
+  },
+  /**
+   * Publishes a question, or retires it. Publishing confirms that it was read against the law of today: what had lapsed stands again.
+   * Errors: `not_found`, `conflict` where it is at another revision.
+   */
+  decideQuestion: {
+    access: { roles: ['editor', 'reviewer'] },
+    input: v.object({
+      id: questionId,
+      revision: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+      decision: v.picklist(['publish', 'retire']),
+      reason,
+    }),
+    output: v.object({ revision: v.number() }),
+  },
+  /** Drivers' reports in one state, the oldest first. */
+  listQuestionReports: {
+    access: { roles: ['editor', 'reviewer'] },
+    input: v.object({
+      state: v.optional(v.picklist(REPORT_STATES.map((state) => state.id)), 'open'),
+      cursor: v.optional(cursor),
+      limit: pageSize,
+    }),
+    output: v.object({
+      reports: v.array(
+        v.object({
+          id: v.string(),
+          questionId: v.string(),
+          revision: v.number(),
+          kind: v.picklist(REPORT_KINDS.map((kind) => kind.id)),
+          text: v.string(),
+          at: instant,
+          reply: v.optional(v.string()),
+        }),
+      ),
+      nextCursor: v.optional(cursor),
+    }),
+  },
+  /** Closes a report with an answer that its author sees. Errors: `not_found`. */
+  answerQuestionReport: {
+    access: { roles: ['editor', 'reviewer'] },
+    input: v.object({ id, state: v.picklist(['fixed', 'kept']), reply: reason }),
+    output: v.object({ state: v.picklist(['fixed', 'kept']) }),
+  },
+  /** How drivers do with each question, by the last exams: the least discriminating first. Also refreshes the list of most missed ones. */
+  assessQuality: {
+    access: { roles: ['editor', 'reviewer'] },
+    input: v.object({ subject: v.picklist(SUBJECT_IDS) }),
+    output: v.object({
+      exams: v.number(),
+      questions: v.array(
+        v.object({
+          id: v.string(),
+          stem: v.string(),
+          asked: v.number(),
+          missRate: v.number(),
+          discrimination: v.optional(v.number()),
+        }),
+      ),
+    }),
+  },
+  /** Sets minutes and shares of an exam; what is absent goes back to the preset. */
+  saveExamSettings: {
+    access: { roles: ['operator'] },
+    input: v.object({
+      preset: v.picklist(EXAM_PRESET_IDS),
+      minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(180))),
+      typeShare: v.optional(
+        v.pipe(
+          v.object({
+            single: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+            multiple: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+            truefalse: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+          }),
+          v.check(({ single, multiple, truefalse }) => single + multiple + truefalse > 0, 'must leave a type'),
+        ),
+      ),
+      chapterShare: v.optional(
+        v.record(
+          v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]+$/)),
+          v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+        ),
+      ),
+    }),
+    output: v.object({ preset: v.picklist(EXAM_PRESET_IDS) }),
+  },
+} as const satisfies Contract['actions'];
+
+/** The same as a contract, for handlers of these actions alone. */
+export type DeskQuestionsContract = { readonly name: 'desk'; readonly actions: typeof actions };
+
+export type ImportOutcome = v.InferOutput<typeof importOutcome>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createClock } from '#cloud/clock';
-import { type Cloud, startCloud } from '#cloud/cloud';
+import { type Cloud, type CloudOptions, startCloud } from '#cloud/cloud';
 import { databaseActions } from '#cloud/database/actions';
 import { changeGrant } from '#cloud/staff';
 import type { ActionInput, ActionName, ActionOutput, Contract, Reply } from '#contract/action';
@@ -26,7 +26,8 @@ export interface TestCloud {
 
 export const TEST_NOW = '2026-11-23T00:30:00.000Z'; // 08:30 in China
 
-export async function startTestCloud(now = TEST_NOW): Promise<TestCloud> {
+/** @param more what a test needs besides, e.g. the functions' environment variables */
+export async function startTestCloud(now = TEST_NOW, more: Partial<CloudOptions> = {}): Promise<TestCloud> {
   const data = mkdtempSync(path.join(os.tmpdir(), 'test-cloud-'));
   const cloud = await startCloud({
     data,
@@ -35,6 +36,7 @@ export async function startTestCloud(now = TEST_NOW): Promise<TestCloud> {
     clock: createClock({ at: now, frozen: true }),
     timers: false,
     quiet: true,
+    ...more,
   });
   /** What the function wrote about a failure that it tells nobody else. */
   const written = (requestId: string) =>

@@ -52,19 +52,35 @@ export interface TransactionScope {
 }
 
 /** How often the whole transaction is begun again when another one was faster. */
-const RETRIES = 3;
+const RETRIES = 6;
+
+/** How long a transaction waits, at most, before it meets a conflict's other side again; doubled each time, milliseconds. */
+const CONFLICT_PAUSE = 20;
 
 /**
  * Runs `work` in one transaction: all of its writes or none. Within it only documents by id are safe, since the SDK lets
  * `where().update()` escape. `work` may run more than once, so it must do nothing else.
  */
-export function transaction<R>(work: (scope: TransactionScope) => Promise<R>): Promise<R> {
+export async function transaction<R>(work: (scope: TransactionScope) => Promise<R>): Promise<R> {
   const runner = database as unknown as {
     runTransaction(run: (scope: TransactionScope) => Promise<R>, retries: number): Promise<R>;
   };
   // Bound, so that `({ collection }) => …` works: the SDK's own method needs its object.
   const bound = (scope: TransactionScope): TransactionScope => ({ collection: (name) => scope.collection(name) });
-  return runner.runTransaction((scope) => work(bound(scope)), RETRIES);
+  for (let retry = 0; ; retry += 1) {
+    try {
+      return await runner.runTransaction((scope) => work(bound(scope)), RETRIES);
+    } catch (error) {
+      // The SDK retries only where the commit meets the conflict; mostly it is met by a write before that.
+      if (retry === RETRIES || !isConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * CONFLICT_PAUSE * 2 ** retry));
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  const { errMsg, message } = error as { errMsg?: string; message?: string };
+  return /TransactionConflict|DATABASE_TRANSACTION_CONFLICT/.test(`${errMsg ?? ''} ${message ?? ''}`);
 }
 
 /** Identity of the caller as the platform vouches for it; never taken from the event. */

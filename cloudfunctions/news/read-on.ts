@@ -5,14 +5,14 @@ import { listGrams, measureJaccard } from '#domain/similarity';
 import type { Handlers } from '#functions/shared/serve';
 import { requirePost } from './get-post.ts';
 import { pictureBase } from './pictures.ts';
-import { type Candidate, readByTerms, readTermShares } from './search.ts';
+import { type Candidate, readByTerm, readTermShares } from './search.ts';
 import { readNeighbour } from './store.ts';
 import { summaryOf } from './summary.ts';
 
 const MAX_RELATED = 6;
-const READ_FOR_EACH = 4;
-/** Terms of the title that a related post has at least one of; the rarest tell what it is about. */
-const TERMS = 4;
+/** The rarest terms of a title tell what it is about; two requests of so many posts keep to five reads for each one returned. */
+const TERMS = 2;
+const POSTS_PER_TERM = 12;
 
 /** Posts whose titles have most in common with this one's. */
 function rankRelated(title: string, candidates: readonly Candidate[]): Candidate[] {
@@ -26,12 +26,10 @@ function rankRelated(title: string, candidates: readonly Candidate[]): Candidate
 
 async function findRelated(title: string, id: string, now: Date): Promise<Candidate[]> {
   const terms = tellingTerms(title, await readTermShares(now)).slice(0, TERMS);
-  if (terms.length === 0) return [];
-  const candidates = await readByTerms(terms, MAX_RELATED * READ_FOR_EACH);
-  return rankRelated(
-    title,
-    candidates.filter((post) => post._id !== id),
-  );
+  const found = await Promise.all(terms.map((term) => readByTerm(term, POSTS_PER_TERM)));
+  const others = new Map(found.flat().map((post) => [post._id, post]));
+  others.delete(id);
+  return rankRelated(title, [...others.values()]);
 }
 
 export const readOn: Handlers<NewsContract>['readOn'] = async ({ id }, { now }) => {

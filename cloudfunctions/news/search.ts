@@ -2,7 +2,7 @@ import type { NewsContract } from '#contract/news';
 import type { PostDocument } from '#domain/post-document';
 import { choosePassage, rateHit, TERM_BOOK, type TermBook, tellingTerms } from '#domain/search';
 import { markHits } from '#domain/text-bigrams';
-import { collection, command } from '#functions/shared/database';
+import { collection } from '#functions/shared/database';
 import { remembered } from '#functions/shared/remembered';
 import type { Handlers } from '#functions/shared/serve';
 import { pictureBase } from './pictures.ts';
@@ -37,10 +37,10 @@ export const readTermShares = remembered(30 * 60_000, async () => {
   return new Map((found.data?.shares ?? []).map(({ term, share }) => [term, share]));
 });
 
-/** Published posts that have one of the terms, the latest first. */
-export async function readByTerms(terms: readonly string[], limit: number): Promise<Candidate[]> {
+/** Published posts that have a term, the latest first. */
+export async function readByTerm(term: string, limit: number): Promise<Candidate[]> {
   const found = await collection<PostDocument>('posts')
-    .where({ status: 'published', terms: terms.length === 1 ? terms[0] : command.in([...terms]) })
+    .where({ status: 'published', terms: term })
     .orderBy('feedKey', 'desc')
     .limit(limit)
     .field(CANDIDATE)
@@ -54,7 +54,7 @@ async function findPosts(query: string, limit: number, now: Date): Promise<Candi
   const found = new Map<string, Candidate & { rating: number }>();
   let budget = limit * READ_FOR_EACH;
   for (const term of terms.slice(0, MAX_REQUESTS)) {
-    const posts = await readByTerms([term], budget);
+    const posts = await readByTerm(term, budget);
     for (const post of posts) found.set(post._id, { ...post, rating: rateHit(query, post) });
     budget -= posts.length;
     if (budget <= 0) break;

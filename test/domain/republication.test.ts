@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rateRepublication, type SourcedNotice } from '#domain/republication';
+import type { Notice } from '#domain/similarity';
 import { sanitizeBody } from '#functions/adapters/html/sanitize';
 import { readContent, type SampleContent } from '../../scripts/check-content/read.ts';
 
@@ -9,8 +10,8 @@ const NOON = '2026-11-23T04:00:00.000Z';
 interface LabelledPair {
   same: boolean;
   kind: string;
-  a: SourcedNotice;
-  b: SourcedNotice;
+  a: Notice;
+  b: Notice;
 }
 
 const { pairs } = JSON.parse(readFileSync('test/fixtures/news/labelled-pairs.json', 'utf8')) as {
@@ -18,9 +19,8 @@ const { pairs } = JSON.parse(readFileSync('test/fixtures/news/labelled-pairs.jso
 };
 
 /** The hardest case: every pair is of one agency, and of one hour. */
-const isMerged = (one: SourcedNotice, other: SourcedNotice) =>
-  rateRepublication({ publishedAt: NOON, ...one, agencyId: 'one' }, { publishedAt: NOON, ...other, agencyId: 'one' }) >
-  0;
+const ofOneHour = (notice: Notice): SourcedNotice => ({ publishedAt: NOON, ...notice, agencyId: 'one' });
+const isMerged = (one: Notice, other: Notice) => rateRepublication(ofOneHour(one), ofOneHour(other)) > 0;
 
 describe('merging, on pairs that we labelled', () => {
   it('never merges two notices, were they of one agency and one hour', () => {

@@ -7,6 +7,7 @@ import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
 import { listAudit } from './list-audit.ts';
 import { listSources } from './list-sources.ts';
 import { pinPost } from './pin-post.ts';
+import { questionBank } from './question-bank.ts';
 import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
 import { saveLaws } from './save-laws.ts';
@@ -30,4 +31,5 @@ export const main = serve(deskContract, {
   listSources,
   listAudit,
   ...roadHandlers,
+  ...questionBank,
 });

@@ -4,6 +4,7 @@ import { getAgency, listAgencies } from './agencies.ts';
 import { getBanner } from './get-banner.ts';
 import { getPost } from './get-post.ts';
 import { getLaw, listLaws } from './laws.ts';
+import { listAnswers } from './list-answers.ts';
 import { listPosts, listPostsOfArticle } from './list-posts.ts';
 import { listRevisions } from './list-revisions.ts';
 import { lookUpPosts } from './look-up-posts.ts';
@@ -22,6 +23,7 @@ export const main = serve(newsContract, {
   suggestSearches,
   checkRumour,
   getRebuttal,
+  listAnswers,
   listAgencies,
   getAgency,
   listLaws,

@@ -5,6 +5,7 @@ import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
+import { deskQuestionActions } from './desk-questions.ts';
 import { deskRoadActions } from './desk-roads.ts';
 import { adcode, cursor, id, instant, pageSize, picture, requiredText, text, webAddress } from './fields.ts';
 
@@ -280,6 +281,7 @@ export const deskContract = {
       }),
     },
     ...deskRoadActions,
+    ...deskQuestionActions,
   },
 } as const satisfies Contract;
 

@@ -266,6 +266,24 @@ export const newsContract = {
         matches: v.array(v.object({ ...rebuttalCard.entries, score: v.number() })),
       }),
     },
+    /** Published answers of 你问我答, the latest first; each is a post of the hall, too. */
+    listAnswers: {
+      access: 'public',
+      input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
+      output: v.object({
+        answers: v.array(
+          v.object({
+            id: v.string(),
+            text: v.string(),
+            reply: v.string(),
+            repliedAt: instant,
+            repliedBy: v.string(),
+            postId: v.string(),
+          }),
+        ),
+        nextCursor: v.optional(cursor),
+      }),
+    },
     /** A rebuttal's state of now, for a card that was shared. Errors: `not_found`. */
     getRebuttal: {
       access: 'public',

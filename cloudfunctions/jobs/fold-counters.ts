@@ -1,0 +1,49 @@
+import type { PostDocument } from '#domain/post-document';
+import { sumTallies, type TallyDocument } from '#domain/tally';
+import { collection, command, transaction } from '#functions/shared/database';
+import type { Log } from '#functions/shared/log';
+
+/** Tallies of one transaction; each takes one request, and each post two. */
+const BATCH = 40;
+/** No batch is begun later than this after the first, milliseconds. */
+const TIME_TO_BEGIN = 40_000;
+
+/** Adds what readers did to the posts' counters, and takes it out of the way: both or neither. */
+async function foldBatch(tallies: readonly TallyDocument[]): Promise<void> {
+  await transaction(async (scope) => {
+    for (const [postId, { views, likes, shares }] of sumTallies(tallies)) {
+      const reference = scope.collection<PostDocument>('posts').doc(postId);
+      const { data: post } = await reference.get();
+      // A reader's phone may speak of posts that never were.
+      if (post === null) continue;
+      const counters = post.counters ?? { views: 0, likes: 0, shares: 0 };
+      await reference.update({
+        data: {
+          counters: {
+            views: counters.views + views,
+            likes: Math.max(0, counters.likes + likes),
+            shares: counters.shares + shares,
+          },
+        },
+      });
+    }
+    for (const { _id } of tallies) await scope.collection<TallyDocument>('tallies').doc(_id).remove();
+  });
+}
+
+/** Folds everything that has come in, the oldest first. */
+export async function foldCounters(_now: Date, log: Log): Promise<void> {
+  const began = performance.now();
+  let folded = 0;
+  while (performance.now() - began < TIME_TO_BEGIN) {
+    const { data } = await collection<TallyDocument>('tallies')
+      .where({ at: command.gt('') })
+      .orderBy('at', 'asc')
+      .limit(BATCH)
+      .get();
+    if (data.length === 0) break;
+    await foldBatch(data);
+    folded += data.length;
+  }
+  log.note('tallies', folded);
+}

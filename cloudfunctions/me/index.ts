@@ -1,0 +1,7 @@
+import { meContract } from '#contract/me';
+import { serve } from '#functions/shared/serve';
+import { deleteMyData, exportMyData } from './personal-data.ts';
+import { askQuestion, listMyQuestions } from './questions.ts';
+import { syncShelf } from './sync-shelf.ts';
+
+export const main = serve(meContract, { syncShelf, askQuestion, listMyQuestions, exportMyData, deleteMyData });

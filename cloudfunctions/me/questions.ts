@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { MeContract, MyQuestion } from '#contract/me';
+import { AppError } from '#domain/app-error';
+import { INQUIRIES_A_DAY, type InquiryDocument, inquiryKey } from '#domain/inquiry';
+import { collection, command } from '#functions/shared/database';
+import { spendQuota } from '#functions/shared/quota';
+import type { Handlers } from '#functions/shared/serve';
+import { checkText } from '#functions/shared/text-check';
+
+const A_DAY = 86_400;
+
+const inquiries = () => collection<InquiryDocument>('inquiries');
+
+function viewOf({ _id, ...inquiry }: InquiryDocument): MyQuestion {
+  return { id: _id, ...inquiry };
+}
+
+export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { caller, now }) => {
+  const { clientId, kind, text, pictures } = asked;
+  const id = createHash('sha256').update(`${caller.openid}\n${clientId}`).digest('hex').slice(0, 24);
+  const { data: known } = await inquiries().doc(id).get();
+  if (known !== null) return viewOf(known);
+  const verdict = await checkText(text, caller.openid);
+  if (verdict === 'risky') {
+    const issues = [{ path: 'text', message: 'did not pass the content check' }];
+    throw new AppError('invalid_input', 'text: did not pass the content check', {
+      issues,
+      reason: '内容未通过安全审核，请修改后再试。',
+    });
+  }
+  await spendQuota(caller.openid, 'askQuestion', { most: INQUIRIES_A_DAY, within: A_DAY }, now);
+  const askedAt = now.toISOString();
+  const inquiry: InquiryDocument = {
+    _id: id,
+    openid: caller.openid,
+    kind,
+    text,
+    pictures,
+    askedAt,
+    key: inquiryKey(askedAt, id),
+    state: 'waiting',
+    ...(verdict === 'review' && { doubtful: true }),
+  };
+  const { _id, ...data } = inquiry;
+  await inquiries().doc(id).set({ data });
+  return viewOf(inquiry);
+};
+
+export const listMyQuestions: Handlers<MeContract>['listMyQuestions'] = async ({ cursor, limit }, { caller }) => {
+  const found = await inquiries()
+    .where({ openid: caller.openid, key: command.lt(cursor ?? '~') })
+    .orderBy('key', 'desc')
+    .limit(limit + 1)
+    .get();
+  const page = found.data.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    questions: page.map(viewOf),
+    ...(found.data.length > limit && last !== undefined && { nextCursor: last.key }),
+  };
+};

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
+import { SHELF_KINDS } from '#domain/shelf';
+import type { Contract } from './action.ts';
+import { cursor, id, instant, pageSize, requiredText } from './fields.ts';
+
+const mark = v.object({
+  kind: v.picklist(SHELF_KINDS),
+  /** `<what>:<id>`, e.g. `post:3f2a…`, `agency:bj`. */
+  subject: v.pipe(id, v.regex(/^[a-z-]+:/, 'must be <what>:<id>')),
+  on: v.boolean(),
+  at: instant,
+  position: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+});
+
+const revision = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+const fileId = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w./-]+$/, 'must be a file id'));
+
+const myQuestion = v.object({
+  id: v.string(),
+  kind: v.picklist(INQUIRY_KINDS),
+  text: v.string(),
+  pictures: v.array(v.string()),
+  askedAt: instant,
+  state: v.picklist(INQUIRY_STATES),
+  /** The answer, or why there is none. */
+  reply: v.optional(v.string()),
+  repliedAt: v.optional(instant),
+  repliedBy: v.optional(v.string()),
+  /** The answer as a post that can be shared, where it was published. */
+  postId: v.optional(v.string()),
+});
+
+/** What belongs to the caller. */
+export const meContract = {
+  name: 'me',
+  actions: {
+    /**
+     * Brings marks made on this phone, and takes those of the others: favourites, history, follows, likes, shares. The last
+     * word on each thing holds; sending the same again changes nothing. Counters of posts follow from it: a view and a
+     * share once for each reader and post, a like as it stands. Send what was collected when the app is left, not mark by mark.
+     */
+    syncShelf: {
+      access: 'caller',
+      input: v.object({
+        marks: v.pipe(v.array(mark), v.maxLength(200)),
+        /** The revision that this phone knows; entries that came later are answered. 0 for all. */
+        since: v.optional(revision, 0),
+      }),
+      output: v.object({ revision, entries: v.array(mark) }),
+    },
+    /**
+     * Asks or suggests; idempotent by `clientId`. Errors: `invalid_input` with `details.reason` where the text is not
+     * allowed, `rate_limited` beyond five a day, `unavailable` where the check can't be made: unchecked, nothing is taken.
+     */
+    askQuestion: {
+      access: 'caller',
+      input: v.object({
+        /** Made by the phone, the same for a retry. */
+        clientId: v.pipe(id, v.maxLength(64)),
+        kind: v.picklist(INQUIRY_KINDS),
+        text: requiredText(500),
+        pictures: v.optional(v.pipe(v.array(fileId), v.maxLength(3)), []),
+      }),
+      output: myQuestion,
+    },
+    /** The caller's own, the latest first, with what became of each. */
+    listMyQuestions: {
+      access: 'caller',
+      input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
+      output: v.object({ questions: v.array(myQuestion), nextCursor: v.optional(cursor) }),
+    },
+    /** Everything that is kept of the caller, by collection, as it is kept. */
+    exportMyData: {
+      access: 'caller',
+      input: v.object({}),
+      output: v.object({ exportedAt: instant, data: v.record(v.string(), v.array(v.unknown())) }),
+    },
+    /** Deletes everything that is kept of the caller; answers that were published stay, without their asker. For good. */
+    deleteMyData: {
+      access: 'caller',
+      input: v.object({ confirm: v.literal('delete') }),
+      output: v.object({ deleted: v.number() }),
+    },
+  },
+} as const satisfies Contract;
+
+export type MeContract = typeof meContract;
+export type ShelfMarkView = v.InferOutput<typeof mark>;
+export type MyQuestion = v.InferOutput<typeof myQuestion>;

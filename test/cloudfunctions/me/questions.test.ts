@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ActionInput } from '#contract/action';
+import type { MeContract } from '#contract/me';
+import { type Hall, openHall } from '../hall.ts';
+
+let hall: Hall;
+beforeEach(async () => {
+  hall = await openHall();
+});
+afterEach(() => hall.close());
+
+const keyOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const ask = (text: string, clientId = keyOf(text), openid = 'driver-1') =>
+  hall.call<MeContract, 'askQuestion'>('me', 'askQuestion', { clientId, kind: 'question', text }, openid);
+const mine = (openid = 'driver-1') => hall.call<MeContract, 'listMyQuestions'>('me', 'listMyQuestions', {}, openid);
+const waiting = async () => (await hall.desk('listInquiries', { state: 'waiting' })).inquiries;
+const asOne = <A extends 'exportMyData' | 'deleteMyData'>(action: A, input: ActionInput<MeContract, A>) =>
+  hall.call<MeContract, A>('me', action, input, 'driver-1');
+
+describe('asking', () => {
+  it('waits for an editor, and the driver sees so', async () => {
+    const asked = await ask('学法减分一年能减几次？');
+    expect(asked).toMatchObject({ state: 'waiting', text: '学法减分一年能减几次？', kind: 'question' });
+    expect((await mine()).questions).toEqual([asked]);
+    expect((await mine('driver-2')).questions).toEqual([]);
+    expect(await waiting()).toMatchObject([{ id: asked.id, text: '学法减分一年能减几次？' }]);
+  });
+
+  it('twice with one key is asking once', async () => {
+    const [one, other] = [await ask('一样的问题', 'key-1'), await ask('一样的问题', 'key-1')];
+    expect(other.id).toBe(one.id);
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  it('passes WeChat’s check before anybody sees it', async () => {
+    hall.cloud.openapi.change({ refusedWords: ['违禁'], reviewedWords: ['存疑'] });
+    await expect(ask('这是违禁内容')).rejects.toThrow('invalid_input: text');
+    await ask('这是存疑内容');
+    expect(await waiting()).toMatchObject([{ text: '这是存疑内容', doubtful: true }]);
+    expect(hall.cloud.messages()).toHaveLength(2);
+  });
+
+  it('takes nothing that could not be checked', async () => {
+    hall.cloud.openapi.change({ unknownUsers: ['driver-1'] });
+    await expect(ask('没人能检查')).rejects.toThrow('unavailable');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is for five times a day', async () => {
+    for (const text of ['一', '二', '三', '四', '五']) await ask(text);
+    await expect(ask('六')).rejects.toThrow('rate_limited');
+    hall.cloud.clock.advance(24 * 3600_000);
+    expect((await ask('六')).state).toBe('waiting');
+  });
+});
+
+describe('answering', () => {
+  const publish = { title: '学法减分一年能减几次', text: '学法减分一年能减几次？', channel: 'service' as const };
+
+  it('reaches the driver, and the hall where it is published: feed, search, and the list of answers', async () => {
+    const { id } = await ask('我叫某某，学法减分一年能减几次？');
+    const { postId } = await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '一个周期最多减6分。', publish });
+    expect((await mine()).questions).toMatchObject([
+      { state: 'answered', reply: '一个周期最多减6分。', repliedBy: '北京交警', postId },
+    ]);
+    const { answers } = await hall.news('listAnswers', {});
+    expect(answers).toMatchObject([{ id, text: '学法减分一年能减几次？', postId }]);
+    expect((await hall.news('searchPosts', { query: '学法减分' })).hits.map((hit) => hit.id)).toEqual([postId]);
+    const everything = [await hall.news('getPost', { id: postId ?? '' }), answers];
+    expect(JSON.stringify(everything)).not.toMatch(/某某|driver-1/);
+  });
+
+  it('may stay between the desk and the driver', async () => {
+    const { id } = await ask('我的罚单怎么交？');
+    expect(await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '请在线缴纳。' })).toEqual({});
+    expect((await hall.news('listAnswers', {})).answers).toEqual([]);
+    expect((await mine()).questions).toMatchObject([{ state: 'answered', reply: '请在线缴纳。' }]);
+  });
+
+  it('or declining with a reason happens once', async () => {
+    const { id } = await ask('帮我消分');
+    await hall.desk('declineInquiry', { id, agencyId: 'bj', reason: '不受理违法请求' });
+    expect((await mine()).questions).toMatchObject([{ state: 'declined', reply: '不受理违法请求' }]);
+    await expect(hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '好' })).rejects.toThrow('conflict');
+    await expect(hall.desk('declineInquiry', { id: 'none', agencyId: 'bj', reason: '无' })).rejects.toThrow(
+      'not_found',
+    );
+  });
+
+  it('is for editors, in the name of their agency', async () => {
+    const { id } = await ask('谁来回答？');
+    await hall.grant('editor-he', 'editor', 'he');
+    await expect(hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '我' }, 'editor-he')).rejects.toThrow(
+      'forbidden',
+    );
+    await hall.desk('answerInquiry', { id, agencyId: 'he', reply: '我' }, 'editor-he');
+  });
+});
+
+describe('what is kept of a driver', () => {
+  it('can be taken along, and deleted; an answer that was published forgets who asked', async () => {
+    const { id } = await ask('公开的问题');
+    await ask('不公开的问题');
+    const publish = { title: '公开的问题', text: '公开的问题', channel: 'service' as const };
+    await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '公开的回答。', publish });
+    const { data } = await asOne('exportMyData', {});
+    expect(data.inquiries).toHaveLength(2);
+    await asOne('deleteMyData', { confirm: 'delete' });
+    expect((await mine()).questions).toEqual([]);
+    expect((await hall.news('listAnswers', {})).answers).toHaveLength(1);
+    for (const name of ['inquiries', 'shelves', 'quotas']) {
+      const { documents } = hall.cloud.database.browse(name, { limit: 50, offset: 0 });
+      expect(JSON.stringify(documents), name).not.toContain('driver-1');
+    }
+  });
+
+  it('is not deleted by accident', async () => {
+    const reply = await hall.send('me', { action: 'deleteMyData', input: {} }, 'driver-1');
+    expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+  });
+});

@@ -60,6 +60,7 @@ export function databaseActions(database: LocalDatabase): Record<string, AdminAc
 
   const readModification = (params: Parameters): Modification => {
     const data = readDocument(params.data, 'data');
+    if ('_id' in data) throw invalidParam('the value of _id can not be changed');
     if (params.merge === false) {
       if (Object.keys(data).some((field) => field.startsWith('$')))
         throw invalidParam('data of set() can not hold update operators');

@@ -1,11 +1,12 @@
 /** What a predicate says about the keys of an index: the ranges in which a matching document's key must lie. */
 import { BSONRegExp, MaxKey, MinKey } from 'bson';
 import { FAMILY } from './compare.ts';
-import type { Comparison, Filter, Pattern, Predicate } from './filter.ts';
+import type { Comparison, Filter, Predicate } from './filter.ts';
 import { type CellSearch, searchRegion } from './geo/cells.ts';
 import type { IndexKey } from './index-definition.ts';
 import { CELL_END } from './index-keys.ts';
 import { encodeKey, encodeTextPrefix, familyByte, invert, successor } from './key-encoding.ts';
+import type { Pattern } from './pattern.ts';
 import type { Value } from './values.ts';
 
 /** Keys from `start` up to, not including, `end`. */

@@ -2,12 +2,14 @@
 import { BSONRegExp } from 'bson';
 import { type Expression, namesWith, parseExpression } from './aggregate/expression.ts';
 import './aggregate/operators.ts';
+import { bitTest } from './bits.ts';
 import { requestFailed } from './failure.ts';
 import { type NearQuery, parseNear, parseRegion, type Region } from './geo/query.ts';
 import { type JsonSchema, parseJsonSchema } from './json-schema.ts';
 import { splitPath } from './paths.ts';
+import { compilePattern, type Pattern, regexOf } from './pattern.ts';
 import { readTypes } from './type-names.ts';
-import { type Document, isDocument, isNumeric, type TypeName, toNumber, typeOf, type Value } from './values.ts';
+import { type Document, isDocument, isNumeric, type TypeName, toNumber, type Value } from './values.ts';
 
 export type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
 
@@ -25,11 +27,6 @@ export type Predicate =
   | { op: 'bits'; test: (value: bigint) => boolean }
   | { op: 'within' | 'intersects'; region: Region }
   | { op: 'not'; predicates: Predicate[] };
-
-export interface Pattern {
-  source: BSONRegExp;
-  regex: RegExp;
-}
 
 export type Filter =
   | { kind: 'and' | 'or' | 'nor'; filters: Filter[] }
@@ -261,63 +258,4 @@ function elementMatch(value: Value): Predicate {
   return isOperators(value) && !logical
     ? { op: 'elemMatchValue', predicates: parsePredicates(value) }
     : { op: 'elemMatchDocument', filter: parseFilter(value) };
-}
-
-function regexOf(value: Value, options: Value): BSONRegExp {
-  if (options !== undefined && typeof options !== 'string') throw requestFailed('$options has to be a string');
-  if (value instanceof BSONRegExp) return options === undefined ? value : new BSONRegExp(value.pattern, options);
-  if (typeof value !== 'string') throw requestFailed('$regex has to be a string');
-  return new BSONRegExp(value, options ?? '');
-}
-
-/**
- * PCRE's options in JavaScript's terms: `i`, `m` and `s` are the same, `x` (comments and spaces in the pattern) is taken out
- * by hand, and JavaScript's own `g`, `u`, `y`, which the SDK passes on from a literal, change nothing here.
- */
-function compilePattern(source: BSONRegExp): Pattern {
-  const flags = [...new Set(source.options)].filter((flag) => 'ims'.includes(flag)).join('');
-  const extended = source.options.includes('x');
-  const pattern = extended
-    ? source.pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*/g, (part) => (/^[\\[]/.test(part) ? part : ''))
-    : source.pattern;
-  const inline = /^\(\?([imsx]+)\)/.exec(pattern);
-  try {
-    const regex = new RegExp(
-      inline ? pattern.slice(inline[0].length) : pattern,
-      [...new Set(`${flags}${inline?.[1] ?? ''}`)].filter((flag) => flag !== 'x').join(''),
-    );
-    return { source, regex };
-  } catch (error) {
-    throw requestFailed(`Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function bitTest(operator: string, value: Value): (bits: bigint) => boolean {
-  const mask = bitMask(operator, value);
-  switch (operator) {
-    case '$bitsAllSet':
-      return (bits) => (bits & mask) === mask;
-    case '$bitsAnySet':
-      return (bits) => (bits & mask) !== 0n;
-    case '$bitsAllClear':
-      return (bits) => (bits & mask) === 0n;
-    default:
-      return (bits) => (bits & mask) !== mask;
-  }
-}
-
-function bitMask(operator: string, value: Value): bigint {
-  if (isNumeric(value)) {
-    const mask = toNumber(value);
-    if (!Number.isInteger(mask) || mask < 0)
-      throw requestFailed(`${operator} takes a non-negative whole number or an array of bit positions`);
-    return BigInt(mask);
-  }
-  if (!Array.isArray(value))
-    throw requestFailed(`${operator} takes an Array, a number, or a BinData but received: ${typeOf(value)}`);
-  return value.reduce((mask: bigint, position) => {
-    const bit = isNumeric(position) ? toNumber(position) : -1;
-    if (!Number.isInteger(bit) || bit < 0) throw requestFailed('bit positions must be integers >= 0');
-    return mask | (1n << BigInt(bit));
-  }, 0n);
 }

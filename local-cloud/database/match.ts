@@ -2,11 +2,12 @@
 import { BSONRegExp, Long } from 'bson';
 import { isTrue } from './aggregate/expression.ts';
 import { compareValues, FAMILY } from './compare.ts';
-import type { Comparison, Filter, Pattern, Predicate } from './filter.ts';
+import type { Comparison, Filter, Predicate } from './filter.ts';
 import { geometryOf } from './geo/geometry.ts';
 import { regionContains, regionIntersects } from './geo/query.ts';
 import { matchesSchema } from './json-schema.ts';
 import { someAtPath } from './paths.ts';
+import type { Pattern } from './pattern.ts';
 import { type Document, isDocument, isNumeric, type TypeName, toNumber, typeOf, type Value } from './values.ts';
 
 export type Matcher = (document: Document) => boolean;

@@ -110,6 +110,11 @@ export class Transactions {
     transaction.locks.add(lock);
   }
 
+  /** Nobody holds or watches anything. */
+  get idle(): boolean {
+    return this.#running.size === 0;
+  }
+
   /** @throws LockedByTransaction */
   refuseLocked(lock: string): void {
     const holder = this.#holders.get(lock);

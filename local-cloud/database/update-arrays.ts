@@ -6,6 +6,7 @@ import { writeFailed } from './failure.ts';
 import { isOperators, parseFilter, parsePredicates } from './filter.ts';
 import { sortKey } from './index-keys.ts';
 import { compileFilter, valueTest } from './match.ts';
+import { compilePattern } from './pattern.ts';
 import { type Document, isDocument, isNumeric, toNumber, typeOf, type Value } from './values.ts';
 
 export interface Push {
@@ -78,11 +79,7 @@ export type Pull = (element: Value) => boolean;
 
 /** A value removes its equals; operators and fields remove what matches them. */
 export function parsePull(operand: Value): Pull {
-  if (operand instanceof BSONRegExp)
-    return valueTest({
-      op: 'regex',
-      pattern: { source: operand, regex: new RegExp(operand.pattern, operand.options.replace(/[^ims]/g, '')) },
-    });
+  if (operand instanceof BSONRegExp) return valueTest({ op: 'regex', pattern: compilePattern(operand) });
   if (isOperators(operand)) {
     const tests = parsePredicates(operand).map(valueTest);
     return (element) => tests.every((test) => test(element));

@@ -70,6 +70,7 @@ class PlainWriter implements Writer {
 
   /** @throws LockedByTransaction */
   #claim(collection: Collection, before: Document, after: Document | undefined): void {
+    if (this.#transactions.idle) return;
     const locks = [
       documentLock(collection, idText(before)),
       ...(after ? uniqueKeys(collection, after).map(({ lock }) => lock) : []),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import tcb from '@cloudbase/node-sdk';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import type { RequestCost } from '#cloud/admin/action';
 import { type AdminRequestLog, createAdminHandler } from '#cloud/admin/handler';
 import { databaseActions } from '#cloud/database/actions';
@@ -16,6 +16,9 @@ import type { IndexDefinitions } from '#cloud/database/index-definition';
  * real environment, where what needs an index made beforehand, costs money or waits long is skipped.
  */
 export const REAL_ENVIRONMENT = process.env.CLOUD_ENV;
+
+/** A test of what only the local cloud has (indexes on demand, costs, a clock to move), or what would cost money on a real one. */
+export const itLocally = it.skipIf(REAL_ENVIRONMENT !== undefined);
 
 /** 08:00 on a Friday in China: the local cloud's clock, which stands until a test moves it. */
 export const NOW = Date.parse('2026-05-01T00:00:00.000Z');

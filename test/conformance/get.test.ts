@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { cloudUnderTest, idsOf } from './cloud-under-test.ts';
+import { cloudUnderTest, idsOf, itLocally } from './cloud-under-test.ts';
 
 const cloud = cloudUnderTest();
 
-it('returns 100 documents unless told otherwise, and never more than 1000', async () => {
+itLocally('returns 100 documents unless told otherwise, and never more than 1000', async () => {
   const values = await cloud.collection(Array.from({ length: 1005 }, (_, n) => ({ n })));
   expect((await values.get()).data).toHaveLength(100);
   expect((await values.limit(1000).get()).data).toHaveLength(1000);

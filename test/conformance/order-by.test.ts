@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudUnderTest, idsOf } from './cloud-under-test.ts';
+import { cloudUnderTest, idsOf, itLocally } from './cloud-under-test.ts';
 
 const cloud = cloudUnderTest({ indexed: [{ name: 'v', keys: [{ field: 'v', order: '1' }] }] });
 
@@ -58,7 +58,7 @@ describe.each(['plain', 'indexed'])('in a collection that is %s', (name) => {
   });
 });
 
-it('refuses a sort without an index that would hold more than 32 MB', async () => {
+itLocally('refuses a sort without an index that would hold more than 32 MB', async () => {
   const values = await cloud.collection(Array.from({ length: 36 }, (_, n) => ({ n, text: 'x'.repeat(1_000_000) })));
   await expect(values.orderBy('n', 'asc').limit(1000).get()).rejects.toMatchObject({
     code: 'DATABASE_REQUEST_FAILED',

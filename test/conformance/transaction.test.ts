@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudUnderTest, idsOf, REAL_ENVIRONMENT, type Transaction } from './cloud-under-test.ts';
+import { cloudUnderTest, idsOf, itLocally, type Transaction } from './cloud-under-test.ts';
 
 const cloud = cloudUnderTest({ places: [{ name: 'code', keys: [{ field: 'code', order: '1' }], unique: true }] });
 
@@ -122,7 +122,7 @@ describe('conflicts', () => {
     expect(await cloud.all(accounts)).toEqual([{ n: 5 }, { n: 2 }]);
   });
 
-  it('arise from one unique value in two transactions', async () => {
+  itLocally('arise from one unique value in two transactions', async () => {
     const places = await cloud.collection([], 'places');
     const [first, second] = [await cloud.db.startTransaction(), await cloud.db.startTransaction()];
     await first.collection('places').add({ code: 'x' });
@@ -150,7 +150,7 @@ it('makes a plain write of its document wait until it ends', async () => {
   expect(await cloud.all(accounts)).toEqual([{ n: 11 }]);
 });
 
-it.skipIf(REAL_ENVIRONMENT)('ends by itself after 30 seconds, and frees what it held', async () => {
+itLocally('ends by itself after 30 seconds, and frees what it held', async () => {
   const accounts = await cloud.collection([{ _id: 'a', n: 1 }]);
   const transaction = await cloud.db.startTransaction();
   await transaction.collection(accounts.name).doc('a').update({ n: 10 });
@@ -189,7 +189,7 @@ it('refuses an id that is taken', async () => {
   });
 });
 
-it('may free a unique value and give it to another document', async () => {
+itLocally('may free a unique value and give it to another document', async () => {
   const places = await cloud.collection(
     [
       { _id: 'a', code: 'x' },
@@ -235,7 +235,7 @@ describe('runTransaction', () => {
     expect(await cloud.all(accounts)).toEqual([{ n: 1 }]);
   });
 
-  it.skipIf(REAL_ENVIRONMENT)('loses no write and shows none half done to 50 clients at once', async () => {
+  itLocally('loses no write and shows none half done to 50 clients at once', async () => {
     const accounts = await cloud.collection(Array.from({ length: 5 }, (_, i) => ({ _id: `a${i}`, n: 100 })));
     const move = async (i: number): Promise<void> => {
       const [from, to] = [`a${i % 5}`, `a${(i * 3 + 1) % 5}`];

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { cloudUnderTest } from '../cloud-under-test.ts';
+import { expect } from 'vitest';
+import { cloudUnderTest, itLocally } from '../cloud-under-test.ts';
 import { expectRefusal } from './evaluate.ts';
 
 const cloud = cloudUnderTest({
@@ -19,7 +19,7 @@ const attractions = [
 
 const near = () => new cloud.Geo.Point(113.3089506, 23.0968251);
 
-it('returns the nearest first, with its distance in metres', async () => {
+itLocally('returns the nearest first, with its distance in metres', async () => {
   const collection = await cloud.collection(attractions, 'attractions');
   const { data } = await collection
     .aggregate()
@@ -32,7 +32,7 @@ it('returns the nearest first, with its distance in metres', async () => {
   ]);
 });
 
-it('keeps to its options', async () => {
+itLocally('keeps to its options', async () => {
   const collection = await cloud.collection(attractions, 'attractions');
   const { data } = await collection
     .aggregate()
@@ -60,7 +60,7 @@ it('keeps to its options', async () => {
   ]);
 });
 
-it('must be the first stage', async () => {
+itLocally('must be the first stage', async () => {
   const collection = await cloud.collection(attractions, 'attractions');
   await expectRefusal(
     collection.aggregate().limit(1).geoNear({ distanceField: 'd', spherical: true, near: near() }).end(),
@@ -68,7 +68,7 @@ it('must be the first stage', async () => {
   );
 });
 
-it('needs an index, and to be told which when there are two', async () => {
+itLocally('needs an index, and to be told which when there are two', async () => {
   const plain = await cloud.collection(attractions);
   await expectRefusal(
     plain.aggregate().geoNear({ distanceField: 'd', spherical: true, near: near() }).end(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cloudUnderTest, idsOf } from '../cloud-under-test.ts';
+import { cloudUnderTest, idsOf, itLocally } from '../cloud-under-test.ts';
 
 const index = (field: string) => [{ name: field, keys: [{ field, order: '2dsphere' as const }] }];
 const cloud = cloudUnderTest({
@@ -28,7 +28,7 @@ function near(options: { maxDistance?: number; minDistance?: number } = {}): obj
   return cloud._.geoNear({ geometry: new cloud.Geo.Point(...CENTER), ...options });
 }
 
-it('returns the nearest first, near ones and ones on the other side of the globe', async () => {
+itLocally('returns the nearest first, near ones and ones on the other side of the globe', async () => {
   const stations = await cloud.collection(
     [
       { at: north(9000) },
@@ -42,13 +42,13 @@ it('returns the nearest first, near ones and ones on the other side of the globe
   expect(idsOf(await stations.where({ at: near() }).get())).toEqual([2, 4, 1, 3]);
 });
 
-it('keeps within the distances, in metres', async () => {
+itLocally('keeps within the distances, in metres', async () => {
   const stations = await cloud.collection([{ at: north(99) }, { at: north(101) }, { at: north(1000) }], 'stations');
   expect(idsOf(await stations.where({ at: near({ maxDistance: 100 }) }).get())).toEqual([1]);
   expect(idsOf(await stations.where({ at: near({ minDistance: 100, maxDistance: 2000 }) }).get())).toEqual([2, 3]);
 });
 
-it('pages through what it finds', async () => {
+itLocally('pages through what it finds', async () => {
   const stations = await cloud.collection(
     Array.from({ length: 30 }, (_, i) => ({ at: north(((i * 7) % 30) * 100) })),
     'stations',
@@ -57,7 +57,7 @@ it('pages through what it finds', async () => {
   expect(page.data.map(({ at }) => Math.round((at.latitude - CENTER[1]) * METRES_PER_DEGREE))).toEqual([500, 600, 700]);
 });
 
-it('joins with other conditions, an alternative among them', async () => {
+itLocally('joins with other conditions, an alternative among them', async () => {
   const { _ } = cloud;
   const stations = await cloud.collection(
     [
@@ -71,7 +71,7 @@ it('joins with other conditions, an alternative among them', async () => {
   expect(idsOf(await stations.where(_.and([{ at: near() }, _.or([{ open: true }, { n: 1 }])])).get())).toEqual([1, 3]);
 });
 
-it('measures to the nearest part of a line', async () => {
+itLocally('measures to the nearest part of a line', async () => {
   const east = (longitude: number) => [longitude, CENTER[1]];
   const roads = await cloud.collection(
     [
@@ -84,7 +84,7 @@ it('measures to the nearest part of a line', async () => {
   expect(idsOf(await roads.where({ course: near({ maxDistance: 1000 }) }).get())).toEqual([2]);
 });
 
-it('finds across the date line', async () => {
+itLocally('finds across the date line', async () => {
   const stations = await cloud.collection(
     [{ at: { type: 'Point', coordinates: [-179.99, 0] } }, { at: { type: 'Point', coordinates: [170, 0] } }],
     'stations',
@@ -95,7 +95,7 @@ it('finds across the date line', async () => {
   ]);
 });
 
-it('reads no more than lies near, whatever the collection holds', async () => {
+itLocally('reads no more than lies near, whatever the collection holds', async () => {
   const grid = Array.from({ length: 2500 }, (_, i) => ({
     at: { type: 'Point', coordinates: [104 + (i % 50) * 0.02, 30 + Math.floor(i / 50) * 0.02] },
   }));
@@ -107,7 +107,7 @@ it('reads no more than lies near, whatever the collection holds', async () => {
   expect(cloud.cost()?.examined).toBeLessThan(60);
 });
 
-it('uses an index whose fields before the place are given', async () => {
+itLocally('uses an index whose fields before the place are given', async () => {
   const tenants = await cloud.collection(
     [
       { kind: 'a', at: north(9) },
@@ -127,7 +127,7 @@ it('refuses to search without an index, as the service does', async () => {
   });
 });
 
-it('refuses to store in an index what is no place', async () => {
+itLocally('refuses to store in an index what is no place', async () => {
   const stations = await cloud.collection([], 'stations');
   await expect(stations.add({ at: { type: 'Point', coordinates: [200, 0] } })).rejects.toMatchObject({
     code: 'DATABASE_REQUEST_FAILED',

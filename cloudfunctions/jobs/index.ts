@@ -1,0 +1,18 @@
+import { serveTimers } from '#functions/shared/timer';
+import { sendAlerts } from './alert-send.ts';
+import { countTerms } from './count-terms.ts';
+import { foldCounters } from './fold-counters.ts';
+import { ingestFeeds } from './ingest-feeds.ts';
+import { sweepRoads } from './road-sweep.ts';
+import { syncNews } from './sync/sync-news.ts';
+import { unpinPosts } from './unpin-posts.ts';
+
+export const main = serveTimers('jobs', {
+  syncNews,
+  foldCounters,
+  unpinPosts,
+  countTerms,
+  ingestFeeds,
+  sweepRoads,
+  sendAlerts,
+});

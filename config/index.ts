@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 
 const production = process.env.NODE_ENV === 'production';
@@ -12,7 +13,17 @@ export default defineConfig({
   outputRoot: `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  plugins: ['@tarojs/plugin-framework-react', '@tarojs/plugin-platform-weapp', '@tarojs/plugin-platform-h5'],
+  plugins: [
+    '@tarojs/plugin-framework-react',
+    '@tarojs/plugin-platform-weapp',
+    '@tarojs/plugin-platform-h5',
+    path.resolve(__dirname, 'spoken-plugin.ts'),
+  ],
+  // app.json names it; Taro copies theme.json by itself and this one not.
+  copy: {
+    patterns: process.env.TARO_ENV === 'weapp' ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }] : [],
+    options: {},
+  },
   cache: { enable: false },
   // Deeper nesting than this is drawn by a recursive template: fewer bytes, and our screens are shallow.
   baseLevel: 8,

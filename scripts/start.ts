@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
-import { buildH5, isH5Fresh } from './build-h5.ts';
 import { FUNCTIONS, INDEXES, PUBLIC_FILES } from './cloud-session.ts';
 import { loadSamples } from './load-samples.ts';
+import { ensureTaroBuild, isTaroBuildFresh } from './taro-build.ts';
 import { startWebServer } from './web-server.ts';
 
 const { values } = parseArgs({
@@ -35,7 +35,7 @@ async function onFreePort<T>(what: string, wished: number, start: (port: number)
 }
 
 async function buildPreview(): Promise<void> {
-  if (await isH5Fresh()) {
+  if (await isTaroBuildFresh('h5')) {
     say('[2/4] 页面已是最新 / the H5 preview is up to date');
     return;
   }
@@ -48,7 +48,7 @@ async function buildPreview(): Promise<void> {
     bar.update(Math.min(elapsed, 59), { elapsed });
   }, 500);
   try {
-    await buildH5();
+    await ensureTaroBuild('h5');
   } finally {
     clearInterval(tick);
     bar.stop();

@@ -70,7 +70,7 @@ const reviewItem = v.object({
 });
 
 /** The desk's actions on the question bank; `deskContract` holds them. */
-export const actions = {
+export const deskQuestionActions = {
   /**
    * Takes questions into the bank; a `rehearsal` only says what would become of each. Idempotent by the question's id in its source (or its
    * content): again is `unchanged`. A question whose content the bank has under another id is a `duplicate`. Without a law that the library knows, or without
@@ -182,6 +182,6 @@ export const actions = {
 } as const satisfies Contract['actions'];
 
 /** The same as a contract, for handlers of these actions alone. */
-export type DeskQuestionsContract = { readonly name: 'desk'; readonly actions: typeof actions };
+export type DeskQuestionsContract = { readonly name: 'desk'; readonly actions: typeof deskQuestionActions };
 
 export type ImportOutcome = v.InferOutput<typeof importOutcome>;

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { type Cloud, startCloud } from '#cloud/cloud';
 import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
 import { loadSamples } from '../../scripts/load-samples.ts';
+import { ensureTaroBuild } from '../../scripts/taro-build.ts';
 import { startWebServer } from '../../scripts/web-server.ts';
 import { launchChromium } from '../chromium.ts';
 
@@ -30,6 +31,7 @@ export async function openPreview(): Promise<Preview> {
     quiet: true,
   });
   await loadSamples(cloud, new Date());
+  await ensureTaroBuild('h5');
   const web = await startWebServer({ root: 'dist/h5', cloud: cloud.url, port: 0 });
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });

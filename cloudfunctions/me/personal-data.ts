@@ -3,14 +3,34 @@ import type { InquiryDocument } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 
-/**
- * Every collection that keeps something of a person, and the field that says of whom. A feature that keeps more adds a line
- * here: what is not listed is neither exported nor deleted.
- */
-const PERSONAL: readonly { collection: string; field: '_id' | 'openid' }[] = [
+/** Where something of a person is kept. */
+interface PersonalCollection {
+  collection: string;
+  /** The field that says of whom. */
+  field: '_id' | 'openid' | 'owner';
+  /** What of it the person may take along; all of it where absent, nothing where false. */
+  exported?: false | Readonly<Record<string, string>>;
+}
+
+/** Every collection that keeps something of a person. What is not listed here is neither exported nor deleted. */
+const PERSONAL: readonly PersonalCollection[] = [
   { collection: 'shelves', field: '_id' },
   { collection: 'inquiries', field: 'openid' },
   { collection: 'quotas', field: 'openid' },
+  { collection: 'learners', field: '_id' },
+  // A running exam holds its own key.
+  { collection: 'exams', field: 'openid', exported: { state: 'finished' } },
+  { collection: 'question_reports', field: 'openid' },
+  { collection: 'players', field: 'openid' },
+  { collection: 'challenges', field: 'openid' },
+  { collection: 'challenge_entries', field: 'openid' },
+  // These name somebody else, too.
+  { collection: 'circles', field: 'openid', exported: false },
+  { collection: 'circles', field: 'owner', exported: false },
+  { collection: 'quiz_limits', field: 'openid' },
+  { collection: 'alert-subscriptions', field: 'openid' },
+  { collection: 'alert-people', field: '_id' },
+  { collection: 'alert-deliveries', field: 'openid' },
 ];
 
 /** What the database gives at once. */
@@ -20,9 +40,10 @@ type Owned = { _id: string } & Record<string, unknown>;
 
 export const exportMyData: Handlers<MeContract>['exportMyData'] = async (_, { caller, now }) => {
   const data: Record<string, unknown[]> = {};
-  for (const { collection: name, field } of PERSONAL) {
+  for (const { collection: name, field, exported } of PERSONAL) {
+    if (exported === false) continue;
     const found = await collection<Owned>(name)
-      .where({ [field]: caller.openid })
+      .where({ [field]: caller.openid, ...exported })
       .limit(MOST)
       .get();
     data[name] = found.data;

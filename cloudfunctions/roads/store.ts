@@ -91,7 +91,7 @@ export async function findWithin(
 ): Promise<ListedEvent[]> {
   const query = roadEvents()
     .where({
-      'derived.shelves': command.in([...shelves]),
+      'derived.viewShelves': command.in([...shelves]),
       'derived.rank': command.in([...ranks]),
       'derived.place': withinBounds(bounds),
     })
@@ -108,7 +108,7 @@ export async function findNear(
 ): Promise<ListedEvent[]> {
   const query = roadEvents()
     .where({
-      'derived.shelves': command.in([...shelves]),
+      'derived.viewShelves': command.in([...shelves]),
       'derived.rank': command.in([...ranks]),
       'derived.place': nearTo(at, metres),
     })

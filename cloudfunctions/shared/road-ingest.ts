@@ -5,6 +5,7 @@ import { closeEvent, type IngestPlan, planIngest } from '#domain/road-ingest';
 import type { ParsedRoadFeed } from '#functions/adapters/roads/feed-report';
 import { alertFor, writeAlert } from './alert-outbox.ts';
 import { command, transaction } from './database.ts';
+import { inParallel } from './in-parallel.ts';
 import {
   composeDocument,
   composeRevision,
@@ -14,7 +15,7 @@ import {
   roadEvents,
   roadFeeds,
   writeEvent,
-  writeRevision,
+  writeRevisions,
 } from './road-store.ts';
 
 /** What became of a delivery. `running`: the time was up, and the same document goes on from here. */
@@ -128,8 +129,8 @@ async function writePlan(run: IngestRun, plan: IngestPlan): Promise<{ counts: In
     await replaceEvents(run, [...at.keys()], close, 'missing');
     counts.closed += batch.length;
   }
-  await inParallel(plan.misses, ({ id, since }) => markMissing(id, since));
-  await inParallel(plan.founds, (id) => markMissing(id, command.remove()));
+  await inParallel(plan.misses, PARALLEL, ({ id, since }) => markMissing(id, since));
+  await inParallel(plan.founds, PARALLEL, (id) => markMissing(id, command.remove()));
   return { counts, complete: true };
 }
 
@@ -146,7 +147,7 @@ function spokenAt({ delivery: { publishedAt }, receivedAt }: IngestRun): string 
 async function createEvents(run: IngestRun, events: readonly RoadEvent[]): Promise<void> {
   const { feed, now } = run;
   const alerts = isFirst(feed) ? [] : events.flatMap((event) => alertFor(null, event, { revision: 1, now }) ?? []);
-  await inParallel(alerts, writeAlert);
+  await inParallel(alerts, PARALLEL, writeAlert);
   const documents = events.map((event) => composeDocument(event, { revision: 1, now, confirmedAt: spokenAt(run) }));
   await roadEvents().add({ data: documents });
 }
@@ -160,11 +161,11 @@ async function replaceEvents(
 ): Promise<void> {
   const { feed, now } = run;
   const documents = await readEvents(keys);
-  await inParallel([...documents.values()], async (before) => {
-    const event = replace(before);
+  const versions = [...documents.values()].map((before) => ({ before, event: replace(before) }));
+  await writeRevisions(versions.map(({ before, event }) => composeRevision(before, event, now)));
+  await inParallel(versions, PARALLEL, async ({ before, event }) => {
     const revision = before.revision + 1;
     const confirmedAt = reason === 'listed' ? spokenAt(run) : before.derived.confirmedAt;
-    await writeRevision(composeRevision(before, event, now));
     const alert = isFirst(feed) ? null : alertFor(before.event, event, { revision, now });
     if (alert !== null) await writeAlert(alert);
     await writeEvent(composeDocument(event, { revision, now, confirmedAt }));
@@ -255,12 +256,4 @@ function addCounts(one: IngestCounts, other: IngestCounts): IngestCounts {
 
 function* batchesOf<T>(items: readonly T[]): Generator<T[]> {
   for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH);
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
 }

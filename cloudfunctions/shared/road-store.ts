@@ -115,8 +115,22 @@ export async function writeEvent({ _id, ...document }: RoadEventDocument): Promi
   await roadEvents().doc(_id).set({ data: document });
 }
 
-export async function writeRevision({ _id, ...document }: RoadRevisionDocument): Promise<void> {
-  await roadRevisions().doc(_id).set({ data: document });
+/** Keeps versions that are about to be replaced. One that is kept already, by a run that was killed, is kept as it is now. */
+export async function writeRevisions(documents: RoadRevisionDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  try {
+    await roadRevisions().add({ data: documents });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    for (const { _id, ...document } of documents) await roadRevisions().doc(_id).set({ data: document });
+  }
+}
+
+/** Whether a write was refused because a document of that key is there. The SDK gives the service's code in its message. */
+export function isDuplicate(error: unknown): boolean {
+  return (
+    error instanceof Error && /DUPLICATE_WRITE|E11000/i.test(`${(error as { code?: string }).code} ${error.message}`)
+  );
 }
 
 /** Every feed: a few dozen at most. */

@@ -5,7 +5,7 @@ import { compareSeverity, isFullClosure } from './road-impact.ts';
 import type { StoredEvent } from './road-ingest.ts';
 import { type EventPhase, phaseAt } from './road-schedule.ts';
 import { searchTermsOf } from './road-search.ts';
-import { shelvesOf } from './road-shelf.ts';
+import { shelvesOf, viewShelvesOf } from './road-shelf.ts';
 import { type RoadSummary, summarizeEvent } from './road-summary.ts';
 
 /** An event as the database keeps it, in collection `road-events`. */
@@ -30,6 +30,8 @@ export interface RoadEventDocument {
 export interface DerivedFields {
   /** Where it can be found; empty once it is gone from lists. */
   shelves: string[];
+  /** Those for a map, which has its own index. */
+  viewShelves: string[];
   terms: string[];
   /** 0 to 9: severity, and five more for a full closure. */
   rank: number;
@@ -79,6 +81,7 @@ export function deriveFields(id: string, event: RoadEvent, now: Date, confirmedA
   const lookAgainAt = nextLook(event, fading, at);
   return {
     shelves: gone ? [] : shelvesOf(event),
+    viewShelves: gone ? [] : viewShelvesOf(event),
     terms: gone ? [] : searchTermsOf(event),
     rank,
     listKey: `${PHASE_ORDER[phaseAt(event, at)]}${rank}~${said}~${id}`,

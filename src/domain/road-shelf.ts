@@ -32,9 +32,18 @@ const EVERYWHERE = '';
 
 /** The shelves of an event. */
 export function shelvesOf(event: RoadEvent): string[] {
+  return shelvesAt(placesOf(event), event);
+}
+
+/** Those of them that are about everywhere: a map is asked by its view, not by a place's name. */
+export function viewShelvesOf(event: RoadEvent): string[] {
+  return shelvesAt([EVERYWHERE], event);
+}
+
+function shelvesAt(places: readonly string[], event: RoadEvent): string[] {
   const floors = SEVERITY_FLOORS.filter((floor) => compareSeverity(event.severity.level, floor) >= 0);
   const concerns = combinationsOf(concernsOf(event));
-  return placesOf(event).flatMap((place) =>
+  return places.flatMap((place) =>
     ['', event.type].flatMap((type) =>
       [undefined, ...floors].flatMap((floor) => concerns.map((only) => shelf(place, type, floor, only))),
     ),

@@ -1,4 +1,5 @@
 import type { Contract } from '#contract/action';
+import { alertsContract } from '#contract/alerts';
 import { deskContract } from '#contract/desk';
 import { meContract } from '#contract/me';
 import { newsContract } from '#contract/news';
@@ -6,7 +7,14 @@ import { quizContract } from '#contract/quiz';
 import { roadsContract } from '#contract/roads';
 
 /** Every function that callers reach; tests that speak of every action go by this list. */
-export const CONTRACTS: readonly Contract[] = [newsContract, roadsContract, quizContract, deskContract, meContract];
+export const CONTRACTS: readonly Contract[] = [
+  newsContract,
+  roadsContract,
+  alertsContract,
+  quizContract,
+  deskContract,
+  meContract,
+];
 
 /** Every action, as `function.action` with its definition. */
 export const ACTIONS = CONTRACTS.flatMap((contract) =>

@@ -5,7 +5,7 @@ import { REPORT_KINDS, REPORT_STATES } from '#domain/question-report';
 import { LONGEST_EXPLANATION, LONGEST_OPTION, LONGEST_STEM, MOST_OPTIONS } from '#domain/question-rules';
 import type { Contract } from './action.ts';
 import { cursor, id, instant, pageSize, requiredText, text, webAddress } from './fields.ts';
-import { questionId } from './quiz.ts';
+import { questionId } from './quiz-fields.ts';
 
 const day = v.pipe(v.string(), v.isoDate('must be a day, YYYY-MM-DD'));
 const reason = requiredText(300);

@@ -1,6 +1,11 @@
 export default defineAppConfig({
   pages: ['pages/tabs/news', 'pages/tabs/roads', 'pages/tabs/quiz', 'pages/tabs/me'],
-  subPackages: [{ root: 'pages/news', pages: ['post'] }],
+  subPackages: [
+    {
+      root: 'pages/news',
+      pages: ['post', 'hall', 'agency', 'search', 'rumour', 'rebuttal', 'laws', 'law', 'law-article', 'revisions'],
+    },
+  ],
   preloadRule: { 'pages/tabs/news': { network: 'all', packages: ['pages/news'] } },
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',

@@ -12,8 +12,8 @@ interface Props {
 
 /** One article, ready to be read and sent on. */
 export function ArticleScreen({ id, seenRevision }: Props) {
-  const article = useArticle(id);
-  const { post } = article;
+  const answer = useArticle(id);
+  const post = answer.data;
   useSharing(() => {
     const cover = post?.state === 'published' ? pictureAddress(post.cover, post.pictureBase) : undefined;
     return {
@@ -23,5 +23,5 @@ export function ArticleScreen({ id, seenRevision }: Props) {
       ...(cover !== undefined && { imageUrl: cover }),
     };
   });
-  return <Article state={article} seenRevision={seenRevision} onLeave={leavePage} />;
+  return <Article answer={answer} seenRevision={seenRevision} onLeave={leavePage} />;
 }

@@ -1,6 +1,6 @@
 import { ScrollView, View } from '@tarojs/components';
 import { CHANNELS } from '#domain/post';
-import type { FeedChannel } from './use-feed.ts';
+import type { FeedChannel } from './feed-source.ts';
 import './channel-tabs.scss';
 
 const TABS: readonly { id: FeedChannel; name: string }[] = [{ id: 'all', name: '全部' }, ...CHANNELS];

@@ -13,12 +13,11 @@ function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: s
   const cover = pictureAddress(post.cover, pictureBase);
   return (
     <View className="post" hoverClass="post--pressed" onClick={() => openPage('/pages/news/post', { id: post.id })}>
-      <View className="post__words">
-        <View className="post__title">{post.title}</View>
-        <View className="post__meta">
-          <View className={`post__channel post__channel--${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
-          {`${post.agency} · ${timeAgo(post.publishedAt, now)}`}
-        </View>
+      <View className="post__title">{post.title}</View>
+      <View className="post__meta">
+        {post.pinned && <View className="post__pin">置顶</View>}
+        <View className={`post__channel post__channel--${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
+        {`${post.agency} · ${timeAgo(post.publishedAt, now)}`}
       </View>
       {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
     </View>
@@ -43,10 +42,8 @@ export function PostListSkeleton() {
     <View ariaLabel="正在加载">
       {[0, 1, 2, 3, 4, 5].map((row) => (
         <View key={row} className="post">
-          <View className="post__words">
-            <View className="bone bone--title" />
-            <View className="bone bone--half" />
-          </View>
+          <View className="bone bone--title" />
+          <View className="bone bone--half" />
           <View className="post__cover bone" />
         </View>
       ))}

@@ -1,78 +1,81 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { AppError } from '#domain/app-error';
-import type { ChannelId } from '#domain/post';
+import type { PostSummary } from '#contract/news';
+import { failureCode } from '#platform/answer';
 import { keepLastGood, recallLastGood } from '#platform/last-good';
+import type { FeedSource } from './feed-source.ts';
 import { type FeedEvent, type FeedPage, type FeedState, openFeed, reduceFeed } from './feed-state.ts';
-import { news } from './news-cloud.ts';
 
-export type FeedChannel = ChannelId | 'all';
-
-interface AllFeeds {
-  [channel: string]: FeedState;
+interface AllFeeds<Item> {
+  [key: string]: FeedState<Item>;
 }
 
-function reduceFeeds(feeds: AllFeeds, { channel, event }: { channel: FeedChannel; event: FeedEvent }): AllFeeds {
-  return { ...feeds, [channel]: reduceFeed(feeds[channel] ?? openChannel(channel), event) };
+interface KeyedEvent<Item> {
+  key: string;
+  event: FeedEvent<Item>;
 }
 
-function openChannel(channel: FeedChannel): FeedState {
-  return openFeed(recallLastGood<FeedPage>(`feed:${channel}`));
+function openKept<Item>(key: string): FeedState<Item> {
+  return openFeed(recallLastGood<FeedPage<Item>>(key));
 }
 
-function fetchPage(channel: FeedChannel, cursor?: string): Promise<FeedPage> {
-  return news('listPosts', {
-    ...(channel !== 'all' && { channel }),
-    ...(cursor !== undefined && { cursor }),
-  });
+function reduceFeeds<Item extends { id: string }>(
+  feeds: AllFeeds<Item>,
+  { key, event }: KeyedEvent<Item>,
+): AllFeeds<Item> {
+  return { ...feeds, [key]: reduceFeed(feeds[key] ?? openKept(key), event) };
 }
 
-export interface Feed {
-  state: FeedState;
+export interface Feed<Item = PostSummary> {
+  state: FeedState<Item>;
   refresh(): Promise<void>;
   /** Fetches the next page, unless one is under way or there is none. */
   extend(): void;
 }
 
-/** The feed of one channel: shown at once from what the phone kept, then refreshed. The feeds of other channels stay as they were. */
-export function useFeed(channel: FeedChannel): Feed {
-  const [feeds, dispatch] = useReducer(reduceFeeds, channel, (first) => ({ [first]: openChannel(first) }));
-  const state = feeds[channel] ?? openChannel(channel);
-  const current = useRef(state);
-  current.current = state;
+/** One timeline: shown at once from what the phone kept, then refreshed. Those that were shown before stay as they were. */
+export function useFeed<Item extends { id: string } = PostSummary>(source: FeedSource<Item>): Feed<Item> {
+  const { key } = source;
+  const [feeds, dispatch] = useReducer(
+    reduceFeeds<Item>,
+    key,
+    (first): AllFeeds<Item> => ({ [first]: openKept(first) }),
+  );
+  const state = feeds[key] ?? openKept<Item>(key);
+  const current = useRef({ state, source });
+  current.current = { state, source };
 
-  const refresh = useCallback(async () => {
+  const fetchFirst = useCallback(async (from: FeedSource<Item>) => {
     try {
-      const page = await fetchPage(channel);
+      const page = await from.fetchPage();
       const asOf = new Date().toISOString();
-      keepLastGood(`feed:${channel}`, page, asOf);
-      dispatch({ channel, event: { type: 'refreshed', page, asOf } });
+      if (from.isKept) keepLastGood(from.key, page, asOf);
+      dispatch({ key: from.key, event: { type: 'refreshed', page, asOf } });
     } catch (error) {
-      dispatch({ channel, event: { type: 'failed', code: codeOf(error) } });
+      dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } });
     }
-  }, [channel]);
+  }, []);
 
   useEffect(() => {
-    if (current.current.phase !== 'idle') void refresh();
-  }, [refresh]);
+    const { state: opened, source: from } = current.current;
+    if (from.key === key && opened.phase !== 'idle') void fetchFirst(from);
+  }, [key, fetchFirst]);
 
   const extend = useCallback(() => {
-    const { phase, nextCursor } = current.current;
+    const { state: shown, source: from } = current.current;
+    const { phase, nextCursor } = shown;
     if (phase !== 'idle' || nextCursor === undefined) return;
-    dispatch({ channel, event: { type: 'extend' } });
-    fetchPage(channel, nextCursor).then(
-      (page) => dispatch({ channel, event: { type: 'extended', page, after: nextCursor } }),
-      (error) => dispatch({ channel, event: { type: 'failed', code: codeOf(error) } }),
+    dispatch({ key: from.key, event: { type: 'extend' } });
+    from.fetchPage(nextCursor).then(
+      (page) => dispatch({ key: from.key, event: { type: 'extended', page, after: nextCursor } }),
+      (error) => dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } }),
     );
-  }, [channel]);
+  }, []);
 
-  const retry = useCallback(async () => {
-    dispatch({ channel, event: { type: 'refresh' } });
-    await refresh();
-  }, [channel, refresh]);
+  const refresh = useCallback(async () => {
+    const { source: from } = current.current;
+    dispatch({ key: from.key, event: { type: 'refresh' } });
+    await fetchFirst(from);
+  }, [fetchFirst]);
 
-  return { state, refresh: retry, extend };
-}
-
-function codeOf(error: unknown) {
-  return error instanceof AppError ? error.code : 'unavailable';
+  return { state, refresh, extend };
 }

@@ -1,9 +1,9 @@
 import { Screen } from '#components/screen';
 import { ArticleScreen } from '#features/news/article-screen';
-import { useRouter } from '#platform/lifecycle';
+import { usePageQuery } from '#platform/page-query';
 
 export default function PostPage() {
-  const { id = '', r } = useRouter().params;
+  const { id = '', r } = usePageQuery();
   return (
     <Screen>
       <ArticleScreen id={id} seenRevision={r === undefined ? undefined : Number(r)} />

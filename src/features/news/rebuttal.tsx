@@ -1,0 +1,45 @@
+import { Button, View } from '@tarojs/components';
+import { Answered } from '#components/answered';
+import { useAnswer } from '#platform/answer';
+import { leavePage, openPage } from '#platform/navigation';
+import { useSharing } from '#platform/share';
+import { news } from './news-cloud.ts';
+import { RebuttalFace } from './rebuttal-face.tsx';
+import './rebuttal.scss';
+
+/** One rebuttal as a card that can be sent on; whoever opens it sees its state of now. */
+export function RebuttalScreen({ id }: { id: string }) {
+  const answer = useAnswer(`rebuttal:${id}`, () => news('getRebuttal', { id }));
+  useSharing(() => ({
+    title: answer.data === undefined ? '辟谣' : `辟谣：${answer.data.claim}`,
+    path: '/pages/news/rebuttal',
+    query: `id=${encodeURIComponent(id)}`,
+  }));
+  return (
+    <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>
+      {(card) => {
+        const { postId } = card;
+        return (
+          <View className="rebuttal-page">
+            <RebuttalFace card={card} />
+            <Button className="rebuttal-page__share" openType="share">
+              转发给朋友
+            </Button>
+            {postId !== undefined && (
+              <View
+                className="rebuttal-page__link"
+                ariaRole="link"
+                onClick={() => openPage('/pages/news/post', { id: postId })}
+              >
+                看完整辟谣
+              </View>
+            )}
+            <View className="rebuttal-page__link" ariaRole="link" onClick={() => openPage('/pages/news/rumour')}>
+              查一查别的说法
+            </View>
+          </View>
+        );
+      }}
+    </Answered>
+  );
+}

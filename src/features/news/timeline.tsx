@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { StaleNotice } from '#components/stale-notice';
+import { StatePanel } from '#components/state-panel';
+import { failureWords } from '#domain/failure-words';
+import { usePullDownRefresh, useReachBottom } from '#platform/lifecycle';
+import { endPullDownRefresh } from '#platform/navigation';
+import { PostList, PostListSkeleton } from './post-list.tsx';
+import type { Feed } from './use-feed.ts';
+import './timeline.scss';
+
+function TimelineEnd<Item>({ feed }: { feed: Feed<Item> }) {
+  const { nextCursor, phase, failure } = feed.state;
+  if (nextCursor === undefined) return <View className="feed__end">已经到底了</View>;
+  if (failure !== undefined) {
+    return (
+      <View className="feed__end feed__end--retry" ariaRole="button" onClick={feed.extend}>
+        {`${failureWords(failure).title}，点此继续加载`}
+      </View>
+    );
+  }
+  return <View className="feed__end">{phase === 'extending' ? '正在加载…' : '上滑加载更多'}</View>;
+}
+
+interface Props<Item> {
+  feed: Feed<Item>;
+  /** What is said where nothing was published. */
+  empty: { title: string; hint: string };
+  /** Draws one page; given the same items again it must draw nothing. */
+  drawPage(items: readonly Item[], pictureBase: string): ReactNode;
+}
+
+/** A list that continues at its end, in any state that a reader can meet it in. */
+export function Timeline<Item extends { id: string }>({ feed, empty, drawPage }: Props<Item>) {
+  const { state, refresh } = feed;
+  const { pages, pictureBase, phase, failure, asOf } = state;
+  if (pages.some((page) => page.length > 0)) {
+    return (
+      <>
+        <StaleNotice failure={phase === 'extending' ? undefined : failure} asOf={asOf} onRetry={refresh} />
+        {/* Pages only ever come at the end of this view: Taro sends a child that is appended alone, an inserted one with all its siblings. */}
+        <View>{pages.map((page) => drawPage(page, pictureBase))}</View>
+        <TimelineEnd feed={feed} />
+      </>
+    );
+  }
+  if (failure !== undefined) {
+    const sign = failure === 'offline' ? 'offline' : 'failed';
+    return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: refresh }} />;
+  }
+  if (asOf === undefined) return <PostListSkeleton />;
+  return <StatePanel sign="empty" {...empty} />;
+}
+
+/** A timeline of posts. */
+export function PostTimeline(props: Omit<Props<Parameters<typeof PostList>[0]['posts'][number]>, 'drawPage'>) {
+  return (
+    <Timeline
+      {...props}
+      drawPage={(posts, pictureBase) => (
+        <PostList key={posts[0]?.id ?? 'none'} posts={posts} pictureBase={pictureBase} />
+      )}
+    />
+  );
+}
+
+/** Pulling the page down fetches the timeline anew, reaching its end the next page. */
+export function useTimelineGestures<Item>(feed: Feed<Item>): void {
+  usePullDownRefresh(() => void feed.refresh().finally(endPullDownRefresh));
+  useReachBottom(feed.extend);
+}

@@ -1,0 +1,7 @@
+export default definePageConfig({
+  navigationBarTitleText: '机构',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 300,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '辟谣',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '修订记录',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

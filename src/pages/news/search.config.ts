@@ -1,0 +1,6 @@
+export default definePageConfig({
+  navigationBarTitleText: '搜索',
+  onReachBottomDistance: 300,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -5,8 +5,12 @@ export default defineAppConfig({
       root: 'pages/news',
       pages: ['post', 'hall', 'agency', 'search', 'rumour', 'rebuttal', 'laws', 'law', 'law-article', 'revisions'],
     },
+    { root: 'pages/roads', pages: ['event'] },
   ],
-  preloadRule: { 'pages/tabs/news': { network: 'all', packages: ['pages/news'] } },
+  preloadRule: {
+    'pages/tabs/news': { network: 'all', packages: ['pages/news'] },
+    'pages/tabs/roads': { network: 'all', packages: ['pages/roads'] },
+  },
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',
   darkmode: true,

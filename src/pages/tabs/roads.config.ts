@@ -1,1 +1,7 @@
-export default definePageConfig({ navigationBarTitleText: '路况' });
+export default definePageConfig({
+  navigationBarTitleText: '路况',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 300,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

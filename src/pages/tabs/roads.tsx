@@ -1,14 +1,12 @@
 import { Screen } from '#components/screen';
-import { StatePanel } from '#components/state-panel';
+import { RoadsBoard } from '#features/roads/roads-board';
+import { useSharing } from '#platform/share';
 
 export default function RoadsTab() {
+  useSharing(() => ({ title: '出发前看一眼：现在的路况', path: '/pages/tabs/roads', query: '' }));
   return (
     <Screen>
-      <StatePanel
-        sign="empty"
-        title="路况功能正在建设"
-        hint="上线后，这里会按您的路线显示封闭、施工和事故，并注明数据时间。"
-      />
+      <RoadsBoard />
     </Screen>
   );
 }

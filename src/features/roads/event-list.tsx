@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import { memo } from 'react';
+import { RoadSign } from '#components/road-sign';
+import type { RoadEventSummary } from '#contract/roads';
+import { openPage } from '#platform/navigation';
+import { SEVERITY_NAMES, signOf, TYPE_NAMES, untilWords } from './road-words.ts';
+import './event-list.scss';
+
+function EventRow({ event, now }: { event: RoadEventSummary; now: Date }) {
+  const until = untilWords(event, now);
+  const quiet = event.state === 'over' || event.fading;
+  return (
+    <View
+      className={quiet ? 'event event--quiet' : 'event'}
+      hoverClass="event--pressed"
+      ariaRole="button"
+      onClick={() => openPage('/pages/roads/event', { id: event.id })}
+    >
+      <RoadSign sign={signOf(event)} />
+      <View className="event__words">
+        <View className="event__where">{event.where}</View>
+        <View className="event__what">{event.what}</View>
+        <View className="event__facts">
+          {event.closed && <View className="event__closed">全线封闭</View>}
+          {event.trucks && <View className="event__trucks">货车注意</View>}
+          {`${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity]} · ${until}${event.fading ? ' · 可能已结束' : ''}`}
+        </View>
+        {event.detour && <View className="event__detour">{`绕行：${event.detour}`}</View>}
+      </View>
+    </View>
+  );
+}
+
+/** One page of events; drawn once. */
+export const EventList = memo(function EventList({ events }: { events: readonly RoadEventSummary[] }) {
+  const now = new Date();
+  return (
+    <View>
+      {events.map((event) => (
+        <EventRow key={event.id} event={event} now={now} />
+      ))}
+    </View>
+  );
+});

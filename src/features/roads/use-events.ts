@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ActionOutput } from '#contract/action';
+import type { RoadEventSummary, RoadsContract } from '#contract/roads';
+import type { ClientErrorCode } from '#domain/app-error';
+import { failureCode } from '#platform/answer';
+import { keepLastGood, recallLastGood } from '#platform/last-good';
+import { roads } from './roads-cloud.ts';
+
+export type EventsPage = ActionOutput<RoadsContract, 'listEvents'>;
+
+/** What the driver wants to see. */
+export interface EventFilter {
+  /** GB/T 2260 code; empty for the whole country. */
+  region: string;
+  /** Only what shuts the road. */
+  closures: boolean;
+  /** Only what binds trucks. */
+  trucks: boolean;
+}
+
+/** The list as far as it was asked for; each page keeps its identity, so that it is drawn once. */
+export interface EventsState {
+  pages: readonly (readonly RoadEventSummary[])[];
+  /** Of the first page: how much to trust the list. */
+  head?: Omit<EventsPage, 'events'> | undefined;
+  /** When this phone fetched it, ISO 8601 UTC. */
+  fetchedAt?: string | undefined;
+  failure?: ClientErrorCode | undefined;
+  isBusy: boolean;
+}
+
+function keyOf({ region, closures, trucks }: EventFilter): string {
+  return `events:${region}:${closures ? 'c' : ''}${trucks ? 't' : ''}`;
+}
+
+function fetchEvents({ region, closures, trucks }: EventFilter, cursor?: string): Promise<EventsPage> {
+  const only = [
+    ...(closures ? (['full-closures'] as const) : []),
+    ...(trucks ? (['truck-restrictions'] as const) : []),
+  ];
+  return roads('listEvents', {
+    ...(region !== '' && { region }),
+    ...(only.length > 0 && { only }),
+    ...(cursor !== undefined && { cursor }),
+  });
+}
+
+function firstPage(page: EventsPage, fetchedAt: string, isBusy: boolean): EventsState {
+  const { events, ...head } = page;
+  return { pages: [events], head, fetchedAt, isBusy };
+}
+
+function openEvents(key: string): EventsState {
+  const kept = recallLastGood<EventsPage>(key);
+  return kept === undefined ? { pages: [], isBusy: true } : firstPage(kept.answer, kept.asOf, true);
+}
+
+/** Road events by filter: what the phone kept at once, then the state of now. */
+export function useEvents(filter: EventFilter) {
+  const key = keyOf(filter);
+  const [{ of, state }, setState] = useState(() => ({ of: key, state: openEvents(key) }));
+  const asked = useRef({ key, filter });
+  asked.current = { key, filter };
+  const shown = of === key ? state : openEvents(key);
+  const latest = useRef(shown);
+  latest.current = shown;
+
+  /** An answer to a filter that is no longer asked comes too late. */
+  const settle = useCallback((wanted: string, next: (known: EventsState) => EventsState) => {
+    if (asked.current.key === wanted) setState({ of: wanted, state: next(latest.current) });
+  }, []);
+
+  const refresh = useCallback(async () => {
+    const { key: wanted, filter: chosen } = asked.current;
+    try {
+      const page = await fetchEvents(chosen);
+      const now = new Date().toISOString();
+      keepLastGood(wanted, page, now);
+      settle(wanted, () => firstPage(page, now, false));
+    } catch (error) {
+      const failure = failureCode(error);
+      settle(wanted, (known) => ({ ...known, failure, isBusy: false }));
+    }
+  }, [settle]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list to fetch
+  useEffect(() => void refresh(), [key, refresh]);
+
+  const extend = useCallback(() => {
+    const { key: wanted, filter: chosen } = asked.current;
+    const cursor = latest.current.head?.nextCursor;
+    if (latest.current.isBusy || cursor === undefined) return;
+    settle(wanted, (known) => ({ ...known, isBusy: true, failure: undefined }));
+    fetchEvents(chosen, cursor).then(
+      ({ events, nextCursor }) =>
+        settle(wanted, (known) => ({
+          ...known,
+          pages: [...known.pages, events],
+          head: known.head && { ...known.head, nextCursor },
+          isBusy: false,
+        })),
+      (error) => settle(wanted, (known) => ({ ...known, failure: failureCode(error), isBusy: false })),
+    );
+  }, [settle]);
+
+  return { state: shown, refresh, extend };
+}

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '路况详情',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

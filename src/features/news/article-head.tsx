@@ -3,20 +3,7 @@ import type { PublishedPost } from '#contract/news';
 import { fullTime } from '#domain/china-time';
 import { CHANNELS } from '#domain/post';
 import { openPage } from '#platform/navigation';
-import { PLATFORM_NAMES } from './platform-names.ts';
-
-/** Where the notice was published; one that came on both is named once, with both. */
-export function sourceInWords({
-  platform,
-  sourceName,
-  alsoAt,
-}: Pick<PublishedPost, 'platform' | 'sourceName' | 'alsoAt'>) {
-  const sources = [{ platform, sourceName }, ...alsoAt].map(
-    (source) => `${PLATFORM_NAMES[source.platform]}“${source.sourceName}”`,
-  );
-  const distinct = [...new Set(sources)];
-  return distinct.length > 1 ? `${distinct.join('、')}同步发布` : `来源：${distinct[0]}`;
-}
+import { sourceInWords } from './platform-names.ts';
 
 function Agency({ agency, agencyId }: Pick<PublishedPost, 'agency' | 'agencyId'>) {
   if (agencyId === undefined) return <View className="article__agency">{agency}</View>;

@@ -8,9 +8,9 @@ import { ArticleActions } from './article-actions.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHead } from './article-head.tsx';
 import { ReadOn } from './read-on.tsx';
-import { useReadingPosition } from './reading-position.ts';
 import { TextSizeChoice, useTextSize } from './text-size.tsx';
 import type { ArticleAnswer } from './use-article.ts';
+import { useReadingPosition } from './use-reading-position.ts';
 import './article.scss';
 
 type Tombstone = Extract<PostView, { state: 'withdrawn' }>;

@@ -57,3 +57,30 @@ describe('a feed', () => {
     expect(reduceFeed(refreshed, { type: 'extended', page: page(['b']), after: 'c1' })).toBe(refreshed);
   });
 });
+
+describe("a feed's emergency banner", () => {
+  const banner = {
+    id: 'b',
+    revision: 1,
+    text: '示例',
+    from: '2026-11-23T00:00:00.000Z',
+    to: '2026-11-24T00:00:00.000Z',
+  };
+
+  it('comes and goes with the first page, although the posts are the same', () => {
+    const before = reduceFeed(openFeed(), { type: 'refreshed', page: page(['a']), asOf });
+    const during = reduceFeed(before, { type: 'refreshed', page: { ...page(['a']), banner }, asOf });
+    expect(during).toMatchObject({ banner });
+    expect(during.pages).toBe(before.pages);
+    expect(reduceFeed(during, { type: 'refreshed', page: page(['a']), asOf }).banner).toBeUndefined();
+  });
+
+  it('stays while further pages come', () => {
+    const first = reduceFeed(openFeed(), { type: 'refreshed', page: { ...page(['a'], 'c1'), banner }, asOf });
+    expect(reduceFeed(first, { type: 'extended', page: page(['b']), after: 'c1' }).banner).toBe(banner);
+  });
+
+  it('is there at once from what the phone kept', () => {
+    expect(openFeed({ answer: { ...page(['a']), banner }, asOf }).banner).toBe(banner);
+  });
+});

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ActionInput } from '#contract/action';
+import type { AlertsContract } from '#contract/alerts';
+import { deliver, type OwnEvent, ownDocument, ownEvent, saveFeed } from '../../fixtures/road-feeds.ts';
+import { startTestCloud, TEST_NOW, type TestCloud } from '../../test-cloud.ts';
+
+const TEMPLATE = 'template-of-alerts';
+
+let test: TestCloud;
+
+async function open(variables: Record<string, string> = { ALERT_TEMPLATE_ID: TEMPLATE }) {
+  test = await startTestCloud(TEST_NOW, { timers: true, variables });
+  await saveFeed(test);
+  // A feed's first document is no news.
+  await deliver(test, ownDocument([]));
+}
+
+beforeEach(() => open());
+afterEach(() => test.close());
+
+type Wish = ActionInput<AlertsContract, 'subscribeAlerts'>;
+const subscribe = (openid: string, wish: Wish) =>
+  test.call<AlertsContract, 'subscribeAlerts'>('alerts', 'subscribeAlerts', { granted: 1, ...wish }, openid);
+const subscriptions = (openid: string) =>
+  test.call<AlertsContract, 'listAlertSubscriptions'>('alerts', 'listAlertSubscriptions', {}, openid);
+const closure = (more: Partial<OwnEvent> = {}) =>
+  ownEvent({
+    id: 'closure',
+    headline: '因事故封闭',
+    roads: [{ code: 'G4', name: '京港澳高速', stake: 'K268', state: 'closed' }],
+    ...more,
+  });
+const publish = (...events: OwnEvent[]) => deliver(test, ownDocument(events, { complete: false }));
+const send = () => test.cloud.timers.runNow('jobs', 'sendAlerts');
+/** Who was told, in the order of the messages; refusals are not among them. */
+const told = () =>
+  test.cloud
+    .messages()
+    .filter(({ errcode }) => errcode === 0)
+    .map(({ params }) => params.touser)
+    .reverse();
+const stored = (collection: string) => test.cloud.database.browse(collection, { limit: 100, offset: 0 }).documents;
+
+describe('who is told', () => {
+  it('those who watch the road or the region, in the words of the event', async () => {
+    await subscribe('by-road', { roads: ['G4'] });
+    await subscribe('by-city', { regions: ['130100'] });
+    await subscribe('by-province', { regions: ['130000'] });
+    await subscribe('elsewhere', { regions: ['450000'], roads: ['G72'] });
+    await publish(closure({ detour: '请从石家庄北收费站下高速，经G107绕行' }));
+    await send();
+    expect(told().sort()).toEqual(['by-city', 'by-province', 'by-road']);
+    expect(test.cloud.messages()[0]?.params).toMatchObject({
+      template_id: TEMPLATE,
+      page: expect.stringMatching(/^pages\/roads\/event\?id=[0-9a-f]{16}$/),
+      data: {
+        thing1: { value: 'G4 京港澳高速 K268' },
+        thing2: { value: '因事故封闭' },
+        time3: { value: '2026年11月23日 08:10' },
+        thing4: { value: '请从石家庄北收费站下高速，经G107绕行' },
+      },
+    });
+  });
+
+  it('of closures and what is major unless more is asked for', async () => {
+    await subscribe('default', { roads: ['G4'] });
+    await subscribe('everything', { roads: ['G4'], least: 'minor', granted: 3 });
+    await subscribe('only roadworks', { roads: ['G4'], least: 'minor', types: ['roadworks'] });
+    await publish(ownEvent({ id: 'moderate' }));
+    await send();
+    expect(told()).toEqual(['everything']);
+    await publish(ownEvent({ id: 'major', severity: 'major' }));
+    await send();
+    expect(told().sort()).toEqual(['default', 'everything', 'everything']);
+  });
+
+  it('when something known becomes a closure, and not when its words are polished', async () => {
+    await subscribe('watcher', { roads: ['G4'] });
+    await publish(ownEvent({ id: 'grows' }));
+    await publish(ownEvent({ id: 'grows', headline: '两车追尾（更正）', updated: '2026-11-23T00:25:00Z' }));
+    await send();
+    expect(told()).toEqual([]);
+    await publish(closure({ id: 'grows', updated: '2026-11-23T00:28:00Z' }));
+    await send();
+    expect(told()).toEqual(['watcher']);
+  });
+
+  it('nobody of what is over, of old news, or of a feed’s first document', async () => {
+    await subscribe('watcher', { roads: ['G4'], granted: 5 });
+    await publish(closure({ id: 'old', start: '2026-11-22T12:00:00Z', updated: '2026-11-22T12:00:00Z' }));
+    await saveFeed(test, { id: 'new-feed', name: '新接入（示例）', format: 'own-json' });
+    await deliver(test, ownDocument([closure({ id: 'first' })]), { feed: 'new-feed' });
+    await publish(closure({ id: 'ends' }));
+    await publish(closure({ id: 'ends', status: 'ended', updated: '2026-11-23T00:29:00Z' }));
+    await send();
+    expect(told()).toEqual([]);
+    expect(stored('alert-outbox')).toEqual([]);
+  });
+
+  it('each once of each event, whatever becomes of it and however many wishes it meets', async () => {
+    await subscribe('watcher', { roads: ['G4'], granted: 5 });
+    await subscribe('watcher', { regions: ['130000'] });
+    await publish(closure());
+    await send();
+    await publish(closure({ severity: 'critical', updated: '2026-11-23T00:29:00Z' }));
+    await send();
+    await send();
+    expect(told()).toEqual(['watcher']);
+  });
+});
+
+describe('grants', () => {
+  it('are spent by a message, one by one, and none is sent without', async () => {
+    await subscribe('watcher', { roads: ['G4'], granted: 2 });
+    for (const id of ['a', 'b', 'c']) await publish(closure({ id }));
+    await send();
+    expect(told()).toHaveLength(2);
+    expect((await subscriptions('watcher')).grants).toBe(0);
+    const { grants } = await test.call<AlertsContract, 'addAlertGrants'>(
+      'alerts',
+      'addAlertGrants',
+      { granted: 1 },
+      'watcher',
+    );
+    expect(grants).toBe(1);
+  });
+
+  it('are not spent by a refusal, and are forgotten when WeChat says that there is none', async () => {
+    await subscribe('refuses', { roads: ['G4'], granted: 3 });
+    await subscribe('accepts', { roads: ['G4'], granted: 3 });
+    test.cloud.openapi.change({ refusingUsers: ['refuses'] });
+    await publish(closure());
+    await send();
+    expect(told()).toEqual(['accepts']);
+    expect((await subscriptions('refuses')).grants).toBe(0);
+    expect((await subscriptions('accepts')).grants).toBe(2);
+    await send();
+    expect(test.cloud.messages()).toHaveLength(2);
+  });
+
+  it('stay when the template is wrong: the alert waits until an operator has mended it', async () => {
+    await subscribe('watcher', { roads: ['G4'] });
+    test.cloud.openapi.change({ templates: { another: ['thing1'] } });
+    await publish(closure());
+    const failed = await send();
+    expect(failed?.outcome).not.toBe('ok');
+    expect((await subscriptions('watcher')).grants).toBe(1);
+    test.cloud.openapi.change({ templates: {} });
+    await send();
+    expect(told()).toEqual(['watcher']);
+  });
+});
+
+describe('hours', () => {
+  it('let a message wait until they begin, if it still holds then', async () => {
+    await subscribe('by day', { roads: ['G4'], hours: { from: '08:45', to: '22:00' }, granted: 2 });
+    await subscribe('by night', { roads: ['G4'], hours: { from: '22:00', to: '09:00' } });
+    await publish(closure({ end: '2026-11-24T00:00:00Z' }), closure({ id: 'short', end: '2026-11-23T00:40:00Z' }));
+    await send();
+    expect(told()).toEqual(['by night']);
+    test.cloud.clock.advance(20 * 60_000);
+    await test.cloud.timers.settled();
+    expect(told()).toEqual(['by night', 'by day']);
+    expect((await subscriptions('by day')).grants).toBe(1);
+  });
+});
+
+describe('a run that is killed half-way', () => {
+  it('is gone on with, and nobody is told twice', async () => {
+    const people = Array.from({ length: 60 }, (_, at) => `person-${String(at).padStart(2, '0')}`);
+    for (const person of people) await subscribe(person, { roads: ['G4'] });
+    await publish(closure());
+    // The connection breaks after the work was done, as when an instance dies: once after a message went out, once before.
+    test.cloud.faults.add({ action: 'database.modifyDocument', dropRate: 1, times: 1 });
+    expect((await send())?.outcome).not.toBe('ok');
+    const atFirst = told().length;
+    expect(atFirst).toBeGreaterThan(0);
+    expect(atFirst).toBeLessThan(people.length);
+    test.cloud.faults.add({ action: 'database.insertDocument', dropRate: 1, times: 1 });
+    await send();
+    expect((await send())?.outcome).toBe('ok');
+    const reached = told();
+    expect(new Set(reached).size).toBe(reached.length);
+    // Whoever was being told when the connection broke may have been left out; nobody else was.
+    expect(reached.length).toBeGreaterThanOrEqual(people.length - 1);
+    expect(stored('alert-outbox')).toEqual([]);
+  });
+});
+
+describe('what is kept of a person', () => {
+  it('is what they watch, and nothing after they unsubscribe', async () => {
+    const { id } = await subscribe('watcher', { roads: ['G4'] });
+    await subscribe('watcher', { regions: ['130000'], types: ['roadworks'], hours: { from: '07:00', to: '21:00' } });
+    await publish(closure());
+    await send();
+    expect((await subscriptions('watcher')).subscriptions).toMatchObject([
+      { roads: ['G4'], regions: [], least: 'major' },
+      { regions: ['130000'], types: ['roadworks'], hours: { from: '07:00', to: '21:00' } },
+    ]);
+    const unsubscribe = (openid: string, input: { id?: string }) =>
+      test.call<AlertsContract, 'unsubscribeAlerts'>('alerts', 'unsubscribeAlerts', input, openid);
+    await unsubscribe('somebody else', { id });
+    expect((await subscriptions('watcher')).subscriptions).toHaveLength(2);
+    expect(await unsubscribe('watcher', { id })).toEqual({ left: 1 });
+    expect(await unsubscribe('watcher', {})).toEqual({ left: 0 });
+    for (const collection of ['alert-subscriptions', 'alert-people', 'alert-deliveries']) {
+      expect(JSON.stringify(stored(collection))).not.toContain('watcher');
+    }
+  });
+
+  it('says what to ask for, and nothing without an identity', async () => {
+    expect((await subscriptions('new')).templateId).toBe(TEMPLATE);
+    const reply = await test.send('alerts', { action: 'listAlertSubscriptions', input: {} });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
+  });
+
+  it('is ten wishes at most, each for places', async () => {
+    for (let at = 1; at <= 10; at += 1) await subscribe('watcher', { roads: [`G${at}`] });
+    await expect(subscribe('watcher', { roads: ['G11'] })).rejects.toThrow('conflict');
+    await subscribe('watcher', { roads: ['G10'], least: 'minor' });
+    await expect(subscribe('other', {})).rejects.toThrow('invalid_input');
+    await expect(subscribe('other', { regions: ['100000'] })).rejects.toThrow('invalid_input');
+  });
+});

@@ -9,6 +9,7 @@ import { postId } from '#functions/shared/post-intake';
 import { CONTENT, readContent, type SampleContent } from './check-content/read.ts';
 import type { SamplePost } from './check-content/schema.ts';
 import { type CloudSession, sessionOf } from './cloud-session.ts';
+import { countQuizSamples, loadQuizSamples } from './load-quiz-samples.ts';
 
 /** Who loads the samples; the role is given for it, from the command line. */
 const LOADER = 'sample-loader';
@@ -98,8 +99,8 @@ async function loadPosts({ session, content, now, advance }: Loading, agencies: 
 }
 
 /**
- * Loads what we wrote as samples: agencies, laws, posts with their pictures, and rebuttals, through the desk as an editor
- * would. Times are relative to `now`.
+ * Loads what we wrote as samples: agencies, laws, posts with their pictures, rebuttals and the question bank, through the
+ * desk as an editor would. Times are relative to `now`.
  * @throws where a sample doesn't hold; then nothing more is loaded
  */
 export async function loadSamples(cloud: Cloud, now: Date, progress: Progress = () => {}): Promise<{ posts: number }> {
@@ -109,7 +110,7 @@ export async function loadSamples(cloud: Cloud, now: Date, progress: Progress = 
   await session.grant(LOADER, 'operator');
   await session.grant(LOADER, 'editor');
   const pictures = [...content.pictures.keys()];
-  const total = pictures.length + content.laws.length + content.posts.length;
+  const total = pictures.length + content.laws.length + content.posts.length + (await countQuizSamples());
   let done = 0;
   const advance = (pieces: number) => {
     done += pieces;
@@ -121,5 +122,6 @@ export async function loadSamples(cloud: Cloud, now: Date, progress: Progress = 
   }
   const loading = { session, content, now, advance };
   await loadPosts(loading, await loadReferences(loading));
+  await loadQuizSamples({ cloud, session, openid: LOADER, advance });
   return { posts: content.posts.length };
 }

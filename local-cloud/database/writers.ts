@@ -177,5 +177,7 @@ function commitCollection(store: Store, collection: Collection, documents: Reado
   }));
   // Old keys leave first: another of the writes may take a unique one.
   for (const { before } of writes) if (before) store.remove(collection, before);
-  for (const { before, after } of writes) if (after) store.insert(collection, after, before?.rowId);
+  // Rewritten documents take their rows back before new ones are given any.
+  for (const { before, after } of writes) if (before && after) store.insert(collection, after, before.rowId);
+  for (const { before, after } of writes) if (!before && after) store.insert(collection, after);
 }

@@ -189,6 +189,26 @@ it('refuses an id that is taken', async () => {
   });
 });
 
+it('may add a document before it rewrites others of the same collection', async () => {
+  const accounts = await cloud.collection([
+    { _id: 'a', n: 1 },
+    { _id: 'b', n: 2 },
+  ]);
+  const transaction = await cloud.db.startTransaction();
+  const within = transaction.collection(accounts.name);
+  await within.add({ _id: 'c', n: 3 });
+  await within.doc('b').update({ n: 20 });
+  await within.doc('a').set({ n: 10 });
+  await within.add({ _id: 'd', n: 4 });
+  await transaction.commit();
+  expect((await accounts.orderBy('_id', 'asc').get()).data).toEqual([
+    { _id: 'a', n: 10 },
+    { _id: 'b', n: 20 },
+    { _id: 'c', n: 3 },
+    { _id: 'd', n: 4 },
+  ]);
+});
+
 itLocally('may free a unique value and give it to another document', async () => {
   const places = await cloud.collection(
     [

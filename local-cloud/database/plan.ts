@@ -3,6 +3,7 @@ import { after, type Bounds, type Branch, boundsOf, branchesOf, EVERYTHING, merg
 import type { Connection } from './connection.ts';
 import type { Query } from './filter.ts';
 import type { IndexKey } from './index-definition.ts';
+import { type Candidate, cheapest } from './plan-cost.ts';
 import type { Collection, Index } from './store.ts';
 
 /** Ranges that share their first bytes; within one group the keys after those bytes are in the index's order. */
@@ -23,6 +24,14 @@ export interface IndexScan {
   exact: boolean;
 }
 
+/** A scan with what is known of it before anything is read. */
+export interface IndexCandidate extends IndexScan {
+  /** Leading parts of the key that are held to values. */
+  fixedParts: number;
+  /** Whether the ranges say all that the query says; as `exact`, save that arrays may give a document more than once, or too many. */
+  covers: boolean;
+}
+
 export type Plan =
   | IndexScan
   | { kind: 'collection' }
@@ -40,17 +49,12 @@ export interface PlanRequest {
 const MOST_RANGES = 2000;
 /** More groups than these are not merged: each costs one document read ahead. */
 const MOST_GROUPS = 200;
-/** Entries are counted up to here to compare plans. */
-const COUNT_LIMIT = 2000;
-/** How many documents are expected to be read for one that is wanted when the index does not answer the whole query. */
-const GUESSED_WASTE = 8;
-
 export function choosePlan(connection: Connection, collection: Collection, request: PlanRequest): Plan {
   const branches = branchesOf(request.query.filter);
-  const candidates: Plan[] = [];
+  const candidates: Candidate[] = [];
   for (const index of collection.indexes) {
     const scan = scanOf(index, branches, request.sort);
-    if (scan && isOneKey(scan)) return scan;
+    if (scan && (isOneKey(scan) || isPerfect(scan, request.sort))) return scan;
     if (scan) candidates.push(scan);
   }
   const union = request.sort.length === 0 || candidates.length === 0 ? unionOf(collection, branches) : undefined;
@@ -64,17 +68,7 @@ export function choosePlan(connection: Connection, collection: Collection, reque
     isBounded(only)
   )
     return only;
-  const total = Number(connection.row(`SELECT max(row_id) FROM ${collection.table}`)?.[0] ?? 0);
-  let best: { plan: Plan; cost: number } = {
-    plan: { kind: 'collection' },
-    // Reading in the file's order is cheaper by document than going through an index.
-    cost: request.sort.length === 0 && request.wanted !== undefined ? total * 0.7 : total * 0.9,
-  };
-  for (const plan of candidates) {
-    const cost = costOf(connection, plan, request, total);
-    if (cost < best.cost || (cost === best.cost && best.plan.kind === 'collection')) best = { plan, cost };
-  }
-  return best.plan;
+  return cheapest(connection, collection, candidates, request) ?? { kind: 'collection' };
 }
 
 /** An equality on all of a unique index: nothing can be better. */
@@ -86,47 +80,17 @@ function isOneKey({ index, groups }: IndexScan): boolean {
   );
 }
 
+/** It reads what matches, in the order that is asked for, and nothing else: nothing can be better. */
+function isPerfect({ exact, ordered, groups }: IndexCandidate, sort: readonly IndexKey[]): boolean {
+  return exact && groups.length === 1 && (ordered || sort.length === 0);
+}
+
 function isBounded({ groups }: IndexScan): boolean {
   return groups.some(({ ranges }) => ranges.some(({ start, end }) => start.length > 0 || end.length > 1));
 }
 
-function costOf(connection: Connection, plan: Plan, request: PlanRequest, total: number): number {
-  if (plan.kind === 'collection') return total;
-  if (plan.kind === 'union') return plan.scans.reduce((sum, scan) => sum + countEntries(connection, scan, total), 0);
-  const entries = countEntries(connection, plan, total);
-  const waste = plan.exact ? 1 : GUESSED_WASTE;
-  const early = plan.ordered || request.sort.length === 0;
-  const read =
-    early && request.wanted !== undefined ? Math.min(entries, request.wanted * waste + plan.groups.length) : entries;
-  // A sort must hold every document before it gives the first.
-  return early ? read : read * 1.2;
-}
-
-/** Entries in the scan's ranges; past the limit the whole index is assumed. */
-function countEntries(connection: Connection, { index, groups }: IndexScan, total: number): number {
-  let count = 0;
-  for (const { ranges } of groups) {
-    for (const { start, end } of ranges) {
-      count += countRange(connection, index, start, end, COUNT_LIMIT - count);
-      if (count >= COUNT_LIMIT) return Math.max(total / 2, COUNT_LIMIT);
-    }
-  }
-  return count;
-}
-
-export function countRange(connection: Connection, index: Index, start: Buffer, end: Buffer, limit: number): number {
-  const key = keyColumn(index);
-  const sql = `SELECT count(*) FROM (SELECT 1 FROM ${index.table} WHERE ${key} >= ? AND ${key} < ? LIMIT ?)`;
-  return Number(connection.row(sql, start, end, limit)?.[0] ?? 0);
-}
-
-/** The index on `_id` is the documents' table itself. */
-export function keyColumn(index: Index): string {
-  return index.name === '_id_' ? 'id_key' : 'key';
-}
-
 /** The best use of one index; undefined when it neither narrows the search nor gives the order. */
-function scanOf(index: Index, branches: Branch[], sort: readonly IndexKey[]): IndexScan | undefined {
+function scanOf(index: Index, branches: Branch[], sort: readonly IndexKey[]): IndexCandidate | undefined {
   const parts = branches.map((branch) => partBounds(index, branch));
   const order = sort.length > 0 ? orderOf(index, parts, sort) : undefined;
   const depth = order?.depth ?? 0;
@@ -142,7 +106,9 @@ function scanOf(index: Index, branches: Branch[], sort: readonly IndexKey[]): In
     groups,
     backward: order?.backward ?? false,
     ordered: order !== undefined,
-    exact: bounded && branches.every((branch, i) => isExact(index, branch, parts[i] ?? [])),
+    exact: bounded && branches.every((branch, i) => tellsAll(index, branch, parts[i] ?? [])),
+    covers: bounded && branches.every((branch, i) => tellsAll(index, branch, parts[i] ?? [], index.multikey)),
+    fixedParts: Math.min(...parts.map(countPoints)),
   };
 }
 
@@ -162,12 +128,20 @@ function partBounds(index: Index, branch: Branch): PartBounds {
   });
 }
 
-/** Every predicate is told by the ranges: parts with points, then at most one with ranges, and nothing beside them. */
-function isExact(index: Index, branch: Branch, parts: PartBounds): boolean {
+function countPoints(parts: PartBounds): number {
+  const open = parts.findIndex((bounds) => !bounds?.points);
+  return open < 0 ? parts.length : open;
+}
+
+/**
+ * Every predicate is told by the ranges: parts with points, then at most one with ranges, and nothing beside them.
+ * @param trusted parts whose ranges count as exact though they are not.
+ */
+function tellsAll(index: Index, branch: Branch, parts: PartBounds, trusted: readonly boolean[] = []): boolean {
   if (!branch.complete) return false;
   const used = new Set<string>();
   for (const [i, bounds] of parts.entries()) {
-    if (!bounds?.exact) break;
+    if (!bounds || !(bounds.exact || trusted[i])) break;
     used.add(index.keys[i]?.field ?? '');
     if (!bounds.points) break;
   }
@@ -267,7 +241,7 @@ function rangesUnder(head: Buffer, parts: PartBounds): Range[] {
 }
 
 /** Each alternative of an `$or` by the index that suits it best; undefined unless all have one. */
-function unionOf(collection: Collection, branches: Branch[]): Plan | undefined {
+function unionOf(collection: Collection, branches: Branch[]): Candidate | undefined {
   if (branches.length < 2) return undefined;
   const scans = branches.map((branch) => {
     const possible = collection.indexes

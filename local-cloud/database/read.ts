@@ -8,8 +8,8 @@ import { sortKey } from './index-keys.ts';
 import { encodeKey } from './key-encoding.ts';
 import { compileFilter, type Matcher } from './match.ts';
 import { scanNear } from './near.ts';
-import { choosePlan, countRange, type Plan } from './plan.ts';
-import { type ScannedDocument, scanPlan } from './scan.ts';
+import { choosePlan, type Plan } from './plan.ts';
+import { countRange, type ScannedDocument, scanPlan } from './scan.ts';
 import type { Collection, StoredDocument } from './store.ts';
 import type { Document } from './values.ts';
 

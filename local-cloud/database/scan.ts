@@ -2,7 +2,7 @@
 import type { Range } from './bounds.ts';
 import { TOP } from './bounds.ts';
 import type { Connection } from './connection.ts';
-import { type IndexScan, keyColumn, type Plan } from './plan.ts';
+import type { IndexScan, Plan } from './plan.ts';
 import type { Collection, Index, StoredDocument } from './store.ts';
 import { fromBytes } from './values.ts';
 
@@ -159,4 +159,16 @@ function scanSql(collection: Collection, index: Index, backward: boolean): strin
   const order = `ORDER BY i.${key} ${direction}, i.row_id ${direction} LIMIT ?`;
   if (index.name === '_id_') return `SELECT i.id_key, i.row_id, i.body FROM ${index.table} i WHERE ${where} ${order}`;
   return `SELECT i.key, i.row_id, d.body FROM ${index.table} i CROSS JOIN ${collection.table} d ON d.row_id = i.row_id WHERE ${where} ${order}`;
+}
+
+/** Entries from `start` up to, not including, `end`; counted no further than the limit. */
+export function countRange(connection: Connection, index: Index, start: Buffer, end: Buffer, limit: number): number {
+  const key = keyColumn(index);
+  const sql = `SELECT count(*) FROM (SELECT 1 FROM ${index.table} WHERE ${key} >= ? AND ${key} < ? LIMIT ?)`;
+  return Number(connection.row(sql, start, end, limit)?.[0] ?? 0);
+}
+
+/** The index on `_id` is the documents' table itself. */
+function keyColumn(index: Index): string {
+  return index.name === '_id_' ? 'id_key' : 'key';
 }

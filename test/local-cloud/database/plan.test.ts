@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshDatabase } from './fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 
 const part = (field: string, order: '1' | '-1' = '1') => ({ field, order });
 const INDEXES = [
@@ -183,6 +183,69 @@ describe('the cost of a query', () => {
       limit: 20,
     });
     expect(cost).toMatchObject({ index: 'tags', examined: 20, returned: 20 });
+  });
+
+  describe('of an element of an array beside other fields', () => {
+    // The index that says less of the query stands first: what is chosen must not hang on it.
+    const news = {
+      news: [
+        { name: 'status_key', keys: [part('status'), part('key', '-1')] },
+        { name: 'status_agency', keys: [part('status'), part('agency')] },
+        { name: 'status_terms_key', keys: [part('status'), part('terms'), part('key', '-1')] },
+      ],
+    };
+
+    async function withNews(): Promise<(where: object, limit: number) => ReturnType<FreshDatabase['find']>> {
+      const { ask, find } = freshDatabase(news);
+      const data = Array.from({ length: 6000 }, (_, i) =>
+        JSON.stringify({
+          _id: `n${i}`,
+          status: i % 10 === 0 ? 'draft' : 'published',
+          agency: `g${i % 500}`,
+          // One in eight has 'rain', one in seven 'fog', some both; all have 'road'.
+          terms: ['road', ...(i % 8 === 1 ? ['rain'] : []), ...(i % 7 === 1 ? ['fog'] : [])],
+          key: (i * 7919) % 6007,
+        }),
+      );
+      await ask('insertDocument', { collectionName: 'news', data });
+      return (where, limit) =>
+        find('news', { query: JSON.stringify(where), order: JSON.stringify({ key: -1 }), limit });
+    }
+
+    // Numbers come as EJSON: {"$numberInt": "7"}.
+    const keysOf = (list: Record<string, unknown>[]) =>
+      list.map(({ key }) => Number(/\d+/.exec(JSON.stringify(key))?.[0]));
+    const falling = (keys: number[]) => [...keys].sort((a, b) => b - a);
+
+    it.each([
+      ['one in eight', 'rain'],
+      ['all', 'road'],
+    ])('is that of the page where %s have it', async (_share, term) => {
+      const findNews = await withNews();
+      const { list, cost } = await findNews({ status: 'published', terms: term }, 20);
+      expect(cost).toMatchObject({ index: 'status_terms_key', examined: 20, returned: 20 });
+      expect(keysOf(list)).toEqual(falling(keysOf(list)));
+    });
+
+    it('is that of the page for any of several, each document once', async () => {
+      const findNews = await withNews();
+      const { list, cost } = await findNews({ status: 'published', terms: { $in: ['rain', 'fog', 'road'] } }, 1000);
+      expect(cost).toMatchObject({ index: 'status_terms_key', examined: 1000, returned: 1000 });
+      expect(new Set(list.map(({ _id }) => _id)).size).toBe(1000);
+      expect(keysOf(list)).toEqual(falling(keysOf(list)));
+    });
+
+    it('is that of the fewest where another index bounds it closer', async () => {
+      const findNews = await withNews();
+      const { cost } = await findNews({ status: 'published', terms: 'road', agency: 'g7' }, 20);
+      expect(cost).toMatchObject({ index: 'status_agency', examined: 12, returned: 12 });
+    });
+
+    it('is that of the general index where it reads no more', async () => {
+      const findNews = await withNews();
+      const { cost } = await findNews({ status: 'published', key: { $lt: 3000 } }, 20);
+      expect(cost).toMatchObject({ index: 'status_key', examined: 20, returned: 20 });
+    });
   });
 
   it('is that of the matches for the beginning of a text', async () => {

@@ -3,7 +3,19 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'pages/news',
-      pages: ['post', 'hall', 'agency', 'search', 'rumour', 'rebuttal', 'laws', 'law', 'law-article', 'revisions'],
+      pages: [
+        'post',
+        'hall',
+        'agency',
+        'search',
+        'rumour',
+        'rebuttal',
+        'laws',
+        'law',
+        'law-article',
+        'revisions',
+        'favourites',
+      ],
     },
     { root: 'pages/roads', pages: ['event'] },
   ],

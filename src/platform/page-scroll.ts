@@ -1,5 +1,6 @@
-import Taro, { useDidHide, usePageScroll, useUnload } from '@tarojs/taro';
+import Taro, { usePageScroll } from '@tarojs/taro';
 import { useRef } from 'react';
+import { useLeaving } from './leaving.ts';
 
 /** Where a part of the page lies: its top below the upper edge of the window, and its height, in CSS pixels. */
 export interface Placement {
@@ -49,10 +50,8 @@ export function useScrolledPart(selector: string, { moved, left }: Watch): void 
     if (Date.now() - measured.current >= MEASURING_PAUSE) measure();
     else closing.current = setTimeout(measure, MEASURING_PAUSE);
   });
-  const leave = () => {
+  useLeaving(() => {
     clearTimeout(closing.current);
     left();
-  };
-  useDidHide(leave);
-  useUnload(leave);
+  });
 }

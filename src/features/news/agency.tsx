@@ -10,6 +10,7 @@ import { agenciesFeed } from './feed-source.ts';
 import { FollowButton } from './follow-button.tsx';
 import { news } from './news-cloud.ts';
 import { PLATFORM_NAMES } from './platform-names.ts';
+import { useShelfSync } from './reader-shelf.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './agency.scss';
@@ -54,6 +55,7 @@ function AgencyTimeline({ id }: { id: string }) {
 /** An agency of the hall: who it is, where else it speaks, and what it has published. */
 export function AgencyScreen({ id }: { id: string }) {
   const answer = useAnswer(`agency:${id}`, () => news('getAgency', { id }));
+  useShelfSync({ onOpen: false });
   usePullDownRefresh(() => {
     answer.retry();
     endPullDownRefresh();

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useEffect } from 'react';
 import { Answered } from '#components/answered';
 import { StatePanel } from '#components/state-panel';
 import type { PostView, PublishedPost } from '#contract/news';
@@ -8,6 +9,7 @@ import { ArticleActions } from './article-actions.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHead } from './article-head.tsx';
 import { ReadOn } from './read-on.tsx';
+import { setMark, useShelfSync } from './reader-shelf.ts';
 import { TextSizeChoice, useTextSize } from './text-size.tsx';
 import type { ArticleAnswer } from './use-article.ts';
 import { useReadingPosition } from './use-reading-position.ts';
@@ -46,8 +48,11 @@ function CitedLaws({ laws }: Pick<PublishedPost, 'laws'>) {
 }
 
 function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: number | undefined }) {
+  useEffect(() => setMark('history', `post:${post.id}`, true), [post.id]);
   const [textSize, setTextSize] = useTextSize();
-  const { isResumed, startOver } = useReadingPosition(post.id, '.article__body', true);
+  const { isResumed, startOver } = useReadingPosition(post.id, '.article__body');
+  // After the reading position: what that notes on leaving goes with it.
+  useShelfSync({ onOpen: false });
   return (
     <>
       <View className="article">
@@ -57,7 +62,7 @@ function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: 
           <ArticleBody blocks={post.blocks} pictureBase={post.pictureBase} />
         </View>
         <CitedLaws laws={post.laws} />
-        <ArticleActions />
+        <ArticleActions postId={post.id} likes={post.counters.likes} />
       </View>
       {/* In Moments nothing leads anywhere: what can't be opened isn't offered, nor asked for. */}
       {!isSinglePageMode() && <ReadOn id={post.id} />}

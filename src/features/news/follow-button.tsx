@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components';
 import { sayBriefly } from '#platform/toast';
-import { MAX_FOLLOWED, markedIds, useMark, useReaderMarks } from './reader-marks.ts';
+import { markedIds } from './phone-shelf.ts';
+import { MAX_FOLLOWED, useMark, useReaderShelf } from './reader-shelf.ts';
 import './follow-button.scss';
 
 /** Follows an agency, or no longer. */
 export function FollowButton({ agencyId, name }: { agencyId: string; name: string }) {
   const [isFollowed, turn] = useMark('follow', `agency:${agencyId}`);
-  const followed = markedIds(useReaderMarks(), 'follow').length;
+  const followed = markedIds(useReaderShelf(), 'follow').length;
   const follow = () => {
     if (!isFollowed && followed >= MAX_FOLLOWED) sayBriefly(`最多关注 ${MAX_FOLLOWED} 个机构`);
     else turn();

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { RegionPicker } from '#components/region-picker';
 import { StatePanel } from '#components/state-panel';
@@ -5,12 +6,14 @@ import { TextTabs } from '#components/text-tabs';
 import { provinceName } from '#domain/provinces';
 import { useKeptValue } from '#platform/kept-value';
 import { usePullDownRefresh } from '#platform/lifecycle';
-import { endPullDownRefresh } from '#platform/navigation';
+import { endPullDownRefresh, openPage } from '#platform/navigation';
 import { AgencyDirectory } from './agency-directory.tsx';
 import { agenciesFeed, channelFeed, type FeedSource, regionFeed } from './feed-source.ts';
-import { markedIds, useReaderMarks } from './reader-marks.ts';
+import { markedIds } from './phone-shelf.ts';
+import { MAX_FOLLOWED, useReaderShelf, useShelfSync } from './reader-shelf.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
+import './hall.scss';
 
 const VIEWS = [
   { id: 'agencies', name: '机构' },
@@ -33,19 +36,31 @@ function HallTimeline({ source, empty }: Shown) {
 }
 
 function Followed({ onFind }: { onFind(): void }) {
-  const followed = markedIds(useReaderMarks(), 'follow');
-  if (followed.length === 0) {
-    return (
-      <StatePanel
-        sign="empty"
-        title="还没有关注机构"
-        hint="关注后，它们的发布会集中在这里。"
-        action={{ label: '去看看机构', run: onFind }}
-      />
-    );
-  }
-  const empty = { title: '关注的机构还没有发布', hint: '有新内容时会出现在这里。' };
-  return <HallTimeline source={agenciesFeed(followed)} empty={empty} />;
+  const shelf = useReaderShelf();
+  const followed = markedIds(shelf, 'follow').slice(0, MAX_FOLLOWED);
+  const kept = markedIds(shelf, 'favourite').length;
+  return (
+    <>
+      {kept > 0 && (
+        <View className="hall__kept" ariaRole="link" onClick={() => openPage('/pages/news/favourites')}>
+          {`我收藏的内容 · ${kept}`}
+        </View>
+      )}
+      {followed.length === 0 ? (
+        <StatePanel
+          sign="empty"
+          title="还没有关注机构"
+          hint="关注后，它们的发布会集中在这里。"
+          action={{ label: '去看看机构', run: onFind }}
+        />
+      ) : (
+        <HallTimeline
+          source={agenciesFeed(followed)}
+          empty={{ title: '关注的机构还没有发布', hint: '有新内容时会出现在这里。' }}
+        />
+      )}
+    </>
+  );
 }
 
 function Local({ region, onChoose }: { region: string; onChoose(region: string): void }) {
@@ -68,6 +83,7 @@ function Local({ region, onChoose }: { region: string; onChoose(region: string):
 export function Hall() {
   const [view, setView] = useState<HallView>('agencies');
   const [region, setRegion] = useKeptValue('region', '');
+  useShelfSync({ onOpen: true });
   // Not every view has something to fetch anew; the page must let go all the same.
   usePullDownRefresh(endPullDownRefresh);
   return (

@@ -15,7 +15,7 @@ export function searchSource(query: string): FeedSource<SearchHit> {
       const limit = cursor === undefined ? FIRST : ALL;
       const { hits, pictureBase } = await news('searchPosts', { query, limit });
       const hasMore = limit === FIRST && hits.length === FIRST;
-      return { posts: hits, pictureBase, nextCursor: hasMore ? 'all' : undefined };
+      return { posts: hits, pictureBase, ...(hasMore && { nextCursor: 'all' }) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { measurePart, scrollPageTo, useScrolledPart } from '#platform/page-scroll';
 import { readStored, writeStored } from '#platform/storage';
+import { setMark } from './reader-shelf.ts';
 import { positionOf, type ReadingPosition, withPosition } from './reading-position.ts';
 
 const KEY = 'reading-positions';
@@ -19,7 +20,7 @@ export interface ReadingPlace {
 }
 
 /** Brings a reader back to where they left an article, and remembers where they leave it now. */
-export function useReadingPosition(id: string, selector: string, isDrawn: boolean): ReadingPlace {
+export function useReadingPosition(id: string, selector: string): ReadingPlace {
   const [isResumed, setResumed] = useState(false);
   const reached = useRef<number | undefined>(undefined);
   useScrolledPart(selector, {
@@ -29,11 +30,12 @@ export function useReadingPosition(id: string, selector: string, isDrawn: boolea
     left() {
       if (reached.current === undefined) return;
       writeStored(KEY, withPosition(readPositions(), { id, position: reached.current }));
+      setMark('history', `post:${id}`, true, reached.current);
     },
   });
   useEffect(() => {
     const kept = readPositions().find((known) => known.id === id);
-    if (!isDrawn || kept === undefined) return;
+    if (kept === undefined) return;
     const timer = setTimeout(() => {
       void measurePart(selector).then((placement) => {
         // Who has begun to scroll is not pulled away.
@@ -43,7 +45,7 @@ export function useReadingPosition(id: string, selector: string, isDrawn: boolea
       });
     }, DRAWN);
     return () => clearTimeout(timer);
-  }, [id, selector, isDrawn]);
+  }, [id, selector]);
   return {
     isResumed,
     startOver() {

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { MeContract } from '#contract/me';
+import { cloudFunction } from '#platform/cloud';
+import { useLeaving } from '#platform/leaving';
+import { isSinglePageMode } from '#platform/navigation';
+import { readStored, writeStored } from '#platform/storage';
+import { EMPTY_SHELF, isMarked, type MarkKind, type PhoneShelf, withAnswer, withMark } from './phone-shelf.ts';
+
+const me = cloudFunction<MeContract>('me');
+
+const KEY = 'reader-shelf';
+
+/** Fifty agencies are what one request of the timeline can ask for. */
+export const MAX_FOLLOWED = 50;
+
+/** The cloud is called at most so often, in milliseconds: what is collected goes together. */
+const SYNC_PAUSE = 60_000;
+
+let shelf: PhoneShelf | undefined;
+let syncedAt = 0;
+const listeners = new Set<() => void>();
+
+function readShelf(): PhoneShelf {
+  shelf ??= readStored<PhoneShelf>(KEY) ?? EMPTY_SHELF;
+  return shelf;
+}
+
+function keepShelf(next: PhoneShelf): void {
+  shelf = next;
+  writeStored(KEY, next);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Says something about a thing, `<what>:<id>`; it goes to the cloud with the next sync. */
+export function setMark(kind: MarkKind, subject: string, on: boolean, position?: number): void {
+  const at = new Date().toISOString();
+  keepShelf(withMark(readShelf(), { kind, subject, on, at, ...(position !== undefined && { position }) }));
+}
+
+/**
+ * Brings the shelves of this phone and the cloud together. Nothing waits for it: without a network what is unsent stays
+ * and goes another time. In Moments nobody is signed in.
+ */
+async function syncShelf(): Promise<void> {
+  if (isSinglePageMode() || Date.now() - syncedAt < SYNC_PAUSE) return;
+  syncedAt = Date.now();
+  const { unsent, revision } = readShelf();
+  try {
+    const answer = await me('syncShelf', { marks: [...unsent], since: revision });
+    keepShelf(withAnswer(readShelf(), unsent, answer));
+  } catch {
+    syncedAt = 0;
+  }
+}
+
+/** Syncs as the reader leaves the page and, with `onOpen`, as it opens: where what other phones said is looked at. */
+export function useShelfSync({ onOpen }: { onOpen: boolean }): void {
+  useEffect(() => {
+    if (onOpen) void syncShelf();
+  }, [onOpen]);
+  useLeaving(() => {
+    if (readShelf().unsent.length > 0) void syncShelf();
+  });
+}
+
+/** The reader's shelf; every screen that shows it sees a change at once. */
+export function useReaderShelf(): PhoneShelf {
+  return useSyncExternalStore(subscribe, readShelf);
+}
+
+/** Whether something is marked, and how to turn that round. */
+export function useMark(kind: MarkKind, subject: string): [boolean, () => void] {
+  const isOn = isMarked(useReaderShelf(), kind, subject);
+  const turn = useCallback(() => setMark(kind, subject, !isOn), [kind, subject, isOn]);
+  return [isOn, turn];
+}

@@ -6,14 +6,14 @@
  * operating system's hands, so that no kill -9 of this process can take it back; a power cut may lose the last moments, but never
  * tears a write. FULL would buy the power cut too, for an fsync on every write, which a development database need not pay.
  */
-import { existsSync, statSync } from 'node:fs';
+import { logSize } from './clean-end.ts';
 import type { Connection } from './connection.ts';
 import { collectionExists, collectionMissing, duplicateKey, invalidParam, writeFailed } from './failure.ts';
 import { checkDefinitions, type IndexDefinition, type IndexDefinitions } from './index-definition.ts';
 import { type DocumentKeys, documentKeys } from './index-keys.ts';
 import { encodeKey } from './key-encoding.ts';
 import { shellText } from './shell-text.ts';
-import { openFile } from './store-file.ts';
+import { closeFile, openFile } from './store-file.ts';
 import { type Document, fromBytes, toBytes, type Value } from './values.ts';
 
 /** Bytes: the service's limit, which is MongoDB's. */
@@ -48,7 +48,7 @@ export class Store {
   /** @throws Error when the file is no database of ours, damaged, or of a newer format; it is left as it is. */
   constructor(file: string) {
     this.file = file;
-    this.recoveredBytes = existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0;
+    this.recoveredBytes = logSize(file);
     this.connection = openFile(file);
     this.#readCatalog();
   }
@@ -245,10 +245,8 @@ export class Store {
     return Number(this.connection.row(`SELECT count(*) FROM ${collection.table}`)?.[0] ?? 0);
   }
 
-  /** Files the log away, so that the next start finds a clean end: SQLite itself would only when every statement was finalized. */
   close(): void {
-    this.connection.pragma('wal_checkpoint(TRUNCATE)');
-    this.connection.close();
+    closeFile(this.connection, this.file);
   }
 
   #readCatalog(): void {

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
-import { expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '#cloud/database/database';
 import { freshDatabase, freshFolder, NOW } from './fresh-database.ts';
 
@@ -39,13 +39,42 @@ it.each([
     'is no database',
     (file: string) => writeFileSync(file, 'this is no database, but it is long enough to be looked at twice'),
   ],
-  ['is damaged', (file: string) => damage(file)],
+  ['is damaged', (file: string) => damage(file, 8192, 8192 * 4)],
 ])('refuses a file that %s, and leaves it as it is', async (_name, spoil) => {
   const file = await filledFile();
   spoil(file);
   const before = readFileSync(file);
   expect(() => openDatabase({ file, now })).toThrow(new RegExp(`${path.basename(file)} is damaged.*left as it is`));
   expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+describe('a file that was closed cleanly', () => {
+  it('is refused when somebody damaged it at once', async () => {
+    const file = await filledFile();
+    openDatabase({ file, now }).close();
+    damage(file, 8192, 8192 * 4);
+    expect(() => openDatabase({ file, now })).toThrow('is damaged');
+  });
+
+  it('is not read from end to end while it looks as it was left, only where it was written last', async () => {
+    const file = await filledFile();
+    openDatabase({ file, now }).close();
+    // A disk that fails does not date what it spoils; 40,000 to 50,000 lies within the documents.
+    unseen(file, () => damage(file, 40_000, 50_000));
+    openDatabase({ file, now }).close();
+    unseen(file, () => damage(file, readFileSync(file).length - 50_000));
+    expect(() => openDatabase({ file, now })).toThrow(/is damaged.*left as it is/);
+  });
+
+  it('is read from end to end again after an end that was not clean', async () => {
+    const file = await filledFile();
+    openDatabase({ file, now }).close();
+    // Nobody closes this one before the next start.
+    const running = openDatabase({ file, now });
+    onTestFinished(() => running.close());
+    unseen(file, () => damage(file, 40_000, 50_000));
+    expect(() => openDatabase({ file, now })).toThrow('is damaged');
+  });
 });
 
 it('refuses a file of a newer format, and leaves it as it is', async () => {
@@ -83,10 +112,17 @@ async function filledFile(): Promise<string> {
 }
 
 /** Overwrites pages in the middle, as a failing disk does. */
-function damage(file: string): void {
+function damage(file: string, start: number, end?: number): void {
   const bytes = readFileSync(file);
-  bytes.fill(0xa5, 8192, 8192 * 4);
+  bytes.fill(0xa5, start, end ?? bytes.length);
   writeFileSync(file, bytes);
+}
+
+/** Changes a file without its date. */
+function unseen(file: string, change: () => void): void {
+  const { atime, mtime } = statSync(file);
+  change();
+  utimesSync(file, atime, mtime);
 }
 
 function pragma(file: string, setting: string): void {

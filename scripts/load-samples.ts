@@ -10,9 +10,13 @@ import { CONTENT, readContent, type SampleContent } from './check-content/read.t
 import type { SamplePost } from './check-content/schema.ts';
 import { type CloudSession, sessionOf } from './cloud-session.ts';
 import { countQuizSamples, loadQuizSamples } from './load-quiz-samples.ts';
+import { loadRoadSamples } from './load-road-samples.ts';
 
 /** Who loads the samples; the role is given for it, from the command line. */
 const LOADER = 'sample-loader';
+
+/** The agency that speaks in the example holiday guide. */
+const ROAD_SPEAKER = 'mps';
 
 /** The desk takes so many posts, or laws, in one call. */
 const BATCH = 20;
@@ -122,6 +126,7 @@ export async function loadSamples(cloud: Cloud, now: Date, progress: Progress = 
   }
   const loading = { session, content, now, advance };
   await loadPosts(loading, await loadReferences(loading));
+  await loadRoadSamples(session, { openid: LOADER, agencyId: ROAD_SPEAKER, now });
   await loadQuizSamples({ cloud, session, openid: LOADER, advance });
   return { posts: content.posts.length };
 }

@@ -6,18 +6,12 @@ import { closeEvent as endEvent } from '#domain/road-ingest';
 import { mainText } from '#domain/road-summary';
 import { ALERT_OUTBOX, alertFor } from '#functions/shared/alert-outbox';
 import type { Staff } from '#functions/shared/caller';
-import { collection } from '#functions/shared/database';
 import { asStored, composeDocument, composeRevision, eventKey, roadEvents } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { type TracedScope, traced } from '#functions/shared/traced-write';
 import { requireRole } from './editor.ts';
-import {
-  composeOfficerEvent,
-  deskEventId,
-  deskFeedId,
-  officerFormOf,
-  type PublishingAgency,
-} from './road-officer-event.ts';
+import { readAgency } from './road-agency.ts';
+import { composeOfficerEvent, deskEventId, deskFeedId, officerFormOf } from './road-officer-event.ts';
 
 type DutyHandlers = Handlers<DeskRoadContract>;
 
@@ -25,13 +19,6 @@ const EVENTS = 'road-events';
 const REVISIONS = 'road-revisions';
 /** Of one agency's officers, open at once. */
 const MOST_OPEN = 200;
-
-/** @throws AppError `not_found` */
-async function readAgency(id: string): Promise<PublishingAgency> {
-  const { data: agency } = await collection<PublishingAgency>('agencies').doc(id).get();
-  if (agency === null) throw new AppError('not_found', `no agency ${id}`);
-  return agency;
-}
 
 /** Writes a version of an event with all that follows from it: the version before, and the word to those who watch. */
 async function writeVersion(

@@ -3,6 +3,7 @@ import type { Handlers } from '#functions/shared/serve';
 import { ingestRoadDocument, uploadRoadDocument } from './road-documents.ts';
 import { closeEvent, listDutyEvents, publishEvent, updateEvent } from './road-events.ts';
 import { listRoadFeeds, saveRoadFeeds } from './road-feeds.ts';
+import { saveHolidayGuide } from './road-holiday-guide.ts';
 import { parseNotice } from './road-notice.ts';
 
 /** The desk's handlers about road conditions. */
@@ -15,5 +16,6 @@ export const roadHandlers: Handlers<DeskRoadContract> = {
   updateEvent,
   closeEvent,
   listDutyEvents,
+  saveHolidayGuide,
   parseNotice,
 };

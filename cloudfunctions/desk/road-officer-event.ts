@@ -4,13 +4,7 @@ import { normalizeRoadCode } from '#domain/road-code';
 import type { AffectedRoad, RoadEvent } from '#domain/road-event';
 import { mainText } from '#domain/road-summary';
 import { present } from '#functions/adapters/roads/present';
-
-/** The agency for which an officer speaks. */
-export interface PublishingAgency {
-  _id: string;
-  name: string;
-  adcode: string;
-}
+import type { PublishingAgency } from './road-agency.ts';
 
 /** Events of an agency's officers are a source of their own. */
 export function deskFeedId(agencyId: string): string {

@@ -1,6 +1,7 @@
 import { roadsContract } from '#contract/roads';
 import { serve } from '#functions/shared/serve';
 import { getEvent } from './get-event.ts';
+import { getHolidayGuide, listHolidayGuides } from './holiday-guides.ts';
 import { listEvents } from './list-events.ts';
 import { listEventsForRegions } from './list-events-for-regions.ts';
 import { listEventsInView } from './list-events-in-view.ts';
@@ -16,4 +17,6 @@ export const main = serve(roadsContract, {
   getEvent,
   listRevisions,
   listRoads,
+  listHolidayGuides,
+  getHolidayGuide,
 });

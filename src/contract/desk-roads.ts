@@ -107,6 +107,55 @@ const noticeDraft = v.object({
   }),
 });
 
+const guideStretch = v.object({
+  name: requiredText(60),
+  road: v.pipe(
+    v.object({
+      code: v.optional(requiredText(12)),
+      name: v.optional(requiredText(30)),
+      direction: v.optional(v.picklist(ROAD_DIRECTIONS), 'unknown'),
+      stake: v.optional(v.object({ from: stake, to: stake })),
+    }),
+    v.check(({ code, name }) => code !== undefined || name !== undefined, 'needs a number or a name'),
+  ),
+  regions: v.pipe(v.array(adcode), v.minLength(1), v.maxLength(5)),
+  hours: v.optional(requiredText(60)),
+  reason: requiredText(120),
+  advice: requiredText(120),
+  point: v.optional(position),
+});
+
+const stretches = v.pipe(v.array(guideStretch), v.maxLength(200));
+
+/** See `HolidayGuideDocument`. */
+const holidayGuide = v.pipe(
+  v.object({
+    name: requiredText(40),
+    from: instant,
+    to: instant,
+    intro: text(300),
+    peaks: v.pipe(
+      v.array(
+        v.object({
+          kind: v.picklist(['out', 'back']),
+          from: instant,
+          to: instant,
+          level: v.picklist(['busy', 'jammed']),
+          text: requiredText(100),
+        }),
+      ),
+      v.maxLength(30),
+    ),
+    chokePoints: stretches,
+    accidentProne: stretches,
+    tips: v.pipe(v.array(requiredText(100)), v.maxLength(20)),
+  }),
+  v.check(
+    ({ from, to, peaks }) => [{ from, to }, ...peaks].every((span) => span.from < span.to),
+    'must end after it begins',
+  ),
+);
+
 const saved = v.object({ id: v.string(), revision });
 
 /** Actions of the desk about road conditions; part of `deskContract`. */
@@ -214,6 +263,12 @@ export const deskRoadActions = {
         v.object({ id: v.string(), revision, changedAt: instant, headline: v.string(), event: officerEvent }),
       ),
     }),
+  },
+  /** Writes a holiday guide whole, under its own id. Errors: `forbidden` for another agency's. */
+  saveHolidayGuide: {
+    access: { roles: ['duty', 'editor'] },
+    input: v.object({ id, agencyId: id, guide: holidayGuide }),
+    output: saved,
   },
   /** Reads a notice into drafts of events. Nothing is published. */
   parseNotice: {

@@ -227,6 +227,49 @@ const namedRoad = v.object({
   to: v.optional(v.string()),
 });
 
+const guideSummary = {
+  id: v.string(),
+  name: v.string(),
+  publisher: v.string(),
+  from: instant,
+  to: instant,
+};
+
+const guideStretch = v.object({
+  name: v.string(),
+  road: v.object({
+    code: v.optional(v.string()),
+    name: v.optional(v.string()),
+    direction,
+    stake: v.optional(stakeRange),
+  }),
+  regions: v.array(v.string()),
+  hours: v.optional(v.string()),
+  reason: v.string(),
+  advice: v.string(),
+  point: v.optional(position),
+});
+
+/** See `HolidayGuideDocument`. */
+const guide = v.object({
+  ...guideSummary,
+  intro: v.string(),
+  peaks: v.array(
+    v.object({
+      kind: v.picklist(['out', 'back']),
+      from: instant,
+      to: instant,
+      level: v.picklist(['busy', 'jammed']),
+      text: v.string(),
+    }),
+  ),
+  chokePoints: v.array(guideStretch),
+  accidentProne: v.array(guideStretch),
+  tips: v.array(v.string()),
+  revision: v.number(),
+  updatedAt: instant,
+});
+
 /** Public reading of road conditions. No action here looks at who calls. */
 export const roadsContract = {
   name: 'roads',
@@ -303,6 +346,14 @@ export const roadsContract = {
       input: v.object({ text: v.optional(requiredText(20)) }),
       output: v.object({ roads: v.array(namedRoad) }),
     },
+    /** Guides for the holidays of now and those to come, the next first. */
+    listHolidayGuides: {
+      access: 'public',
+      input: v.object({}),
+      output: v.object({ guides: v.array(v.object(guideSummary)) }),
+    },
+    /** Peak hours, choke points and accident-prone stretches; which of them lie on a route, the phone finds out. Errors: `not_found`. */
+    getHolidayGuide: { access: 'public', input: v.object({ id }), output: guide },
   },
 } as const satisfies Contract;
 
@@ -310,4 +361,5 @@ export type RoadsContract = typeof roadsContract;
 export type RoadEventSummary = v.InferOutput<typeof summary>;
 export type RoadEventPage = v.InferOutput<typeof eventPage>;
 export type RouteEvent = v.InferOutput<typeof routeEvent>;
+export type HolidayGuide = v.InferOutput<typeof guide>;
 export type RoadFeedState = v.InferOutput<typeof feed>;

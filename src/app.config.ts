@@ -18,10 +18,12 @@ export default defineAppConfig({
       ],
     },
     { root: 'pages/roads', pages: ['event'] },
+    { root: 'pages/quiz', pages: ['practice', 'exam'] },
   ],
   preloadRule: {
     'pages/tabs/news': { network: 'all', packages: ['pages/news'] },
     'pages/tabs/roads': { network: 'all', packages: ['pages/roads'] },
+    'pages/tabs/quiz': { network: 'all', packages: ['pages/quiz'] },
   },
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',

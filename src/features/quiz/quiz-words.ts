@@ -1,0 +1,23 @@
+import { QUESTION_TYPES, type QuestionType } from '#domain/question';
+
+/** `A` for the first option. */
+export const optionLetter = (index: number) => String.fromCharCode(65 + index);
+
+export const lettersOf = (indices: readonly number[]) => indices.map(optionLetter).join('、');
+
+export function typeName(type: QuestionType): string {
+  return QUESTION_TYPES.find(({ id }) => id === type)?.name ?? '';
+}
+
+/** `44:59`; never below zero. */
+export function countdownWords(seconds: number): string {
+  const left = Math.max(0, Math.ceil(seconds));
+  const rest = String(left % 60).padStart(2, '0');
+  return `${String(Math.floor(left / 60)).padStart(2, '0')}:${rest}`;
+}
+
+/** `12 分 5 秒`. */
+export function durationWords(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${seconds % 60} 秒`;
+}

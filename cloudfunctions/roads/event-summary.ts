@@ -6,12 +6,13 @@ import { phaseAt } from '#domain/road-schedule';
 import type { ListedEvent } from './store.ts';
 
 /** Whether an event is shown, with what its feed has confirmed since it was written. */
-export function visibilityOfListed(
-  { derived, feed }: Pick<ListedEvent, 'derived' | 'feed'>,
+function visibilityOfListed(
+  { derived, feed, mark }: Pick<ListedEvent, 'derived' | 'feed' | 'mark'>,
   feeds: readonly RoadFeedDocument[],
   now: Date,
 ): EventVisibility {
-  const confirmedAt = feeds.find(({ _id }) => _id === feed)?.confirmedAt;
+  const isListed = mark?.missingSince === undefined;
+  const confirmedAt = isListed ? feeds.find(({ _id }) => _id === feed)?.confirmedAt : undefined;
   return visibilityAt(fadingSince(derived, confirmedAt), now.getTime());
 }
 

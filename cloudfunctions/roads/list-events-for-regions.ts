@@ -1,16 +1,11 @@
 import type { RoadsContract } from '#contract/roads';
-import { mapPositions } from '#domain/geo-json';
 import { placesOfRegion, shelvesFor } from '#domain/road-shelf';
 import { readFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { presentSummary } from './event-summary.ts';
 import { answerState, feedsFor } from './feed-states.ts';
+import { roundGeometry } from './shown-geometry.ts';
 import { findRoutable, type RoutableEvent } from './store.ts';
-
-/** About a metre: a route is matched within hundreds of them. */
-const DECIMALS = 1e5;
-
-const round = (degrees: number) => Math.round(degrees * DECIMALS) / DECIMALS;
 
 function routePart({ event }: RoutableEvent) {
   const { severity, subtypes, effect, roads, geometry, point } = event;
@@ -19,7 +14,7 @@ function routePart({ event }: RoutableEvent) {
     subtypes,
     effect,
     roads,
-    geometry: geometry && mapPositions(geometry, ([lon, lat]) => [round(lon), round(lat)]),
+    geometry: geometry && roundGeometry(geometry),
     point,
   };
 }

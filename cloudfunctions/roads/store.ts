@@ -7,6 +7,7 @@ import { asStored, roadEvents, roadRevisions } from '#functions/shared/road-stor
 
 const LISTED = {
   feed: true,
+  'mark.missingSince': true,
   'derived.summary': true,
   'derived.listKey': true,
   'derived.rank': true,
@@ -21,6 +22,7 @@ const LISTED = {
 export interface ListedEvent {
   _id: string;
   feed: string;
+  mark?: { missingSince?: string };
   derived: Pick<DerivedFields, 'summary' | 'listKey' | 'rank' | 'fading' | 'believed' | 'confirmedAt'>;
   event: Pick<RoadEvent, 'status' | 'schedule'>;
 }
@@ -82,13 +84,26 @@ export async function findRoutable(shelves: readonly string[], page: Page): Prom
   return asStored(found.data);
 }
 
+const DRAWN = { ...LISTED, 'event.geometry': true };
+
+/** The part of an event that a map draws. */
+export interface DrawnEvent extends ListedEvent {
+  event: ListedEvent['event'] & Pick<RoadEvent, 'geometry'>;
+}
+
+/** Events of any of these shelves, as a map draws them, worst first. */
+export async function findDrawn(shelves: readonly string[], limit: number): Promise<DrawnEvent[]> {
+  const found = await project<DrawnEvent>(onShelves(shelves, { before: undefined, limit }, []), DRAWN).get();
+  return asStored(found.data);
+}
+
 /** Events within a box, in no order. The ranks stand in the index between shelf and place, so they are always named. */
 export async function findWithin(
   shelves: readonly string[],
   ranks: readonly number[],
   bounds: Bounds,
   limit: number,
-): Promise<ListedEvent[]> {
+): Promise<DrawnEvent[]> {
   const query = roadEvents()
     .where({
       'derived.viewShelves': command.in([...shelves]),
@@ -96,8 +111,8 @@ export async function findWithin(
       'derived.place': withinBounds(bounds),
     })
     .limit(limit);
-  const found = await project<ListedEvent>(query, LISTED).get();
-  return found.data;
+  const found = await project<DrawnEvent>(query, DRAWN).get();
+  return asStored(found.data);
 }
 
 /** Events around a place, the nearest first. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RoadEventDocument } from '#domain/road-document';
 import type { RoadEvent } from '#domain/road-event';
 import { type IngestCounts, NO_COUNTS, nextAttemptAt, type RoadFeedDocument } from '#domain/road-feed';
@@ -55,6 +56,7 @@ const REJECTIONS_KEPT = 20;
  * @returns null when another run holds the feed
  */
 export async function ingestDelivery(run: IngestRun): Promise<IngestOutcome | null> {
+  await noticeClosedConnections();
   const feed = await leaseFeed(run.feed._id, run.now);
   if (feed === null) return null;
   try {
@@ -65,6 +67,14 @@ export async function ingestDelivery(run: IngestRun): Promise<IngestOutcome | nu
       .update({ data: { leasedUntil: command.remove() } });
     throw error;
   }
+}
+
+/**
+ * Reading or planning ten thousand events keeps the thread busy for seconds, in which the server may close a connection that
+ * it finds idle. In this pause the SDK learns of it; the next request would fail on it.
+ */
+function noticeClosedConnections(): Promise<void> {
+  return pause(1);
 }
 
 /** The feed as it is now, held for this run; null while another run holds it. */
@@ -86,6 +96,7 @@ async function takeDelivery(run: IngestRun): Promise<IngestOutcome> {
   );
   const settings = { mode: feed.mode, expectedIntervalSeconds: feed.intervalSeconds };
   const plan = planIngest(stored, delivery, settings, feed.memory, receivedAt);
+  await noticeClosedConnections();
   const before = feed.progress?.receivedAt === receivedAt ? feed.progress.counts : NO_COUNTS;
   if (plan.refused) return refuseDelivery(run, plan, plan.refused.why);
   const { counts, complete } = await writePlan(run, plan);

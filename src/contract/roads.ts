@@ -301,7 +301,12 @@ export const roadsContract = {
     listEventsInView: {
       access: 'public',
       input: v.object({ bounds, ...filters, limit: largePage }),
-      output: v.object({ events: v.array(summary), more: v.optional(v.literal(true)), ...asOf }),
+      output: v.object({
+        /** `geometry` where the view is near enough to see a line or an area. */
+        events: v.array(v.object({ ...summary.entries, geometry: v.optional(geometry) })),
+        more: v.optional(v.literal(true)),
+        ...asOf,
+      }),
     },
     /** The nearest first, from a place that may be fuzzy. */
     listNearby: {

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SUMMARY_BYTES, summarizeEvent, whereOf } from '#domain/road-summary';
+import { roadEvent } from './road-event-builder.ts';
+
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
+
+describe('a summary', () => {
+  it('fits, whatever the source says', () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 400 });
+    fc.assert(
+      fc.property(words, words, words, (headline, name, detour) => {
+        const event = roadEvent({
+          texts: [{ lang: 'zh-CN', headline }],
+          roads: [{ name, direction: 'unknown', state: 'closed' }],
+          detour: { texts: [{ lang: 'zh-CN', text: detour }] },
+        });
+        const summary = summarizeEvent('0123456789abcdef', event);
+        expect(bytes(summary)).toBeLessThanOrEqual(SUMMARY_BYTES);
+      }),
+    );
+  });
+
+  it('keeps the place and the words longest, and gives up the way round first', () => {
+    const event = roadEvent({
+      texts: [{ lang: 'zh-CN', headline: '多车追尾' }],
+      roads: [
+        {
+          code: 'G4',
+          name: '京港澳高速',
+          direction: 'n',
+          directionText: '北京方向',
+          state: 'closed',
+          stake: { from: 268_000, to: 301_000 },
+        },
+      ],
+      detour: { texts: [{ lang: 'zh-CN', text: '请从石家庄北收费站下高速'.repeat(20) }] },
+    });
+    const summary = summarizeEvent('0123456789abcdef', event);
+    expect(summary).toMatchObject({ where: 'G4 京港澳高速 北京方向 K268—K301', what: '多车追尾', closed: true });
+    expect(summary.detour).toMatch(/^请从石家庄北.*…$/);
+  });
+});
+
+describe('where an event is', () => {
+  it.each([
+    [
+      'a road with a stretch between places',
+      {
+        roads: [{ name: '泉南高速', from: '柳州', to: '波寨', direction: 'unknown' as const, state: 'open' as const }],
+      },
+      '泉南高速 柳州—波寨',
+    ],
+    [
+      'words, where there is no road',
+      { roads: [], texts: [{ lang: 'zh-CN', headline: 'x', location: '鹿寨服务区附近' }] },
+      '鹿寨服务区附近',
+    ],
+    [
+      'the region, where there are no words',
+      { roads: [], texts: [{ lang: 'zh-CN', headline: 'x' }], regions: [{ adcode: '450200', name: '柳州' }] },
+      '柳州',
+    ],
+    ['nothing, where nobody says it', { roads: [], texts: [{ lang: 'zh-CN', headline: 'x' }], regions: [] }, ''],
+  ])('%s', (_, parts, expected) => {
+    expect(whereOf(roadEvent(parts))).toBe(expected);
+  });
+});

@@ -36,6 +36,8 @@ export default defineConfig({
   mini: {
     minifyXML: { collapseWhitespace: true },
     optimizeMainPackage: { enable: true },
+    // Written for newer engines than WeChat's oldest: compiled like our own code.
+    compile: { include: [/node_modules[\\/]ts-fsrs/] },
     // Sizes are CSS pixels: a phone's width in points is what typography is set for, not a ratio of the screen.
     postcss: { pxtransform: { enable: false } },
   },

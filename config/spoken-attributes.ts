@@ -6,4 +6,6 @@ export const SPOKEN_ATTRIBUTES = {
   Text: { ...SPOKEN },
   Image: { ...SPOKEN },
   Button: { ...SPOKEN },
+  Textarea: { ...SPOKEN },
+  Picker: { ...SPOKEN },
 };

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sessionOf } from '../../../scripts/cloud-session.ts';
-import { loadQuizSamples } from '../../../scripts/load-quiz-samples.ts';
+import { loadSamples } from '../../../scripts/load-samples.ts';
 import type { Host } from '../host.ts';
-import { EDITOR, openWorld, type TrafficWorld } from '../traffic-world.ts';
+import { NOW, openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 const CHAPTER = '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol';
 
@@ -11,7 +10,7 @@ let phone: Host;
 
 beforeAll(async () => {
   world = await openWorld();
-  await loadQuizSamples({ cloud: world.cloud, session: sessionOf(world.cloud), openid: EDITOR, advance: () => {} });
+  await loadSamples(world.cloud, NOW);
 });
 afterAll(() => world.close());
 beforeEach(async () => {

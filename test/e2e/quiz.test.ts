@@ -65,7 +65,8 @@ describe('a driver practises in the preview', () => {
     expect(await on('.question__stem').textContent()).toBe(stem);
     await on('.option').first().click();
     await on('.reason__verdict').waitFor();
-    expect(await kept('quiz-attempts')).toHaveLength(1);
+    // The answer before the cut and this one: neither has reached the cloud yet.
+    expect(await kept('quiz-attempts')).toHaveLength(2);
   });
 
   it('what was answered without a network is sent when there is one again', async () => {

@@ -41,7 +41,7 @@ it('npm start leads to the first article in the browser, although its port was b
   try {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(/交通安全微发布\s+(http:\S+)/.exec(output)?.[1] ?? '');
-    await page.locator('.post').first().click();
+    await page.locator('.post__title').first().click();
     await page.locator('.article__body').waitFor();
     expect(await page.locator('.article__title').textContent()).not.toBe('');
   } finally {

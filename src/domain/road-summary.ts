@@ -30,6 +30,8 @@ export interface RoadSummary {
 /** Leaves room within 350 bytes for what a list adds: the state of now, and the feed. */
 export const SUMMARY_BYTES = 300;
 const SHORTEST_WHAT = 8;
+/** Characters, the sign of the cut included. */
+const SHORTEST_DETOUR = 8;
 /** About ten metres. */
 const POINT_DECIMALS = 1e4;
 
@@ -82,6 +84,8 @@ function stretchOf({ from, to }: AffectedRoad): string | undefined {
 function squeeze(summary: RoadSummary): RoadSummary {
   const fitted = { ...summary };
   shorten(fitted, 'detour', 0);
+  // A way round of which only its first words are left leads nowhere; the event's page says all of it.
+  if (fitted.detour?.endsWith('…') && [...fitted.detour].length <= SHORTEST_DETOUR) delete fitted.detour;
   shorten(fitted, 'what', SHORTEST_WHAT);
   shorten(fitted, 'where', 0);
   shorten(fitted, 'what', 0);

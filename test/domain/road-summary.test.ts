@@ -40,6 +40,19 @@ describe('a summary', () => {
     expect(summary).toMatchObject({ where: 'G4 京港澳高速 北京方向 K268—K301', what: '多车追尾', closed: true });
     expect(summary.detour).toMatch(/^请从石家庄北.*…$/);
   });
+
+  it('says no way round rather than its first words', () => {
+    const event = roadEvent({
+      texts: [{ lang: 'zh-CN', headline: '多车追尾，三条车道无法通行，请绕行并听从现场民警指挥，预计两小时后恢复' }],
+      roads: [
+        { code: 'G60', name: '沪昆高速', direction: 'unknown', directionText: '贵阳往凯里方向', state: 'closed' },
+      ],
+      detour: { texts: [{ lang: 'zh-CN', text: '贵阳方向车辆请提前从前方收费站驶离高速改走国道' }] },
+    });
+    const summary = summarizeEvent('0123456789abcdef'.repeat(4), event);
+    expect(summary.what).toContain('多车追尾');
+    expect(summary.detour).toBeUndefined();
+  });
 });
 
 describe('where an event is', () => {

@@ -49,9 +49,12 @@ describe('a summary', () => {
       ],
       detour: { texts: [{ lang: 'zh-CN', text: '贵阳方向车辆请提前从前方收费站驶离高速改走国道' }] },
     });
-    const summary = summarizeEvent('0123456789abcdef'.repeat(4), event);
-    expect(summary.what).toContain('多车追尾');
-    expect(summary.detour).toBeUndefined();
+    // Whatever room the rest leaves: the id stands for it.
+    for (let length = 1; length <= 128; length += 1) {
+      const { detour, what } = summarizeEvent('x'.repeat(length), event);
+      expect(what).toContain('多车追尾');
+      if (detour?.endsWith('…')) expect([...detour].length, `with an id of ${length}`).toBeGreaterThan(8);
+    }
   });
 });
 

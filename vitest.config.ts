@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'rules',
+          // Property tests of the importers take their time on a busy machine.
+          testTimeout: 30_000,
           include: [
             'test/{domain,contract,features,platform,content}/**/*.test.ts',
             'test/cloudfunctions/adapters/**/*.test.ts',

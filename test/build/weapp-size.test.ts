@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withinBudget } from '../budgets.ts';
 import { ensureWeappBuild, WEAPP } from '../weapp-host/current-build.ts';
 import { openBuild, type WeappFiles } from '../weapp-host/read-weapp.ts';
 import type { WeappJson } from './weapp-json.ts';
-
-/** WeChat's limits: 2 MB a package and 30 MB in all; its code scan wants pictures below 200 KB. */
-const PACKAGE_LIMIT = 2 * 1024 * 1024;
-const WHOLE_LIMIT = 30 * 1024 * 1024;
-const PICTURE_LIMIT = 200 * 1024;
-
-/** Our own for what every driver downloads first, in bytes. */
-const MAIN_BUDGET = 350_000;
 
 let files: WeappFiles;
 let roots: string[];
@@ -34,30 +27,30 @@ function inMainPackage(): string[] {
 }
 
 describe('the packages', () => {
-  it('the main one is at most 350,000 bytes', () => {
+  it('the main one keeps its budget', () => {
     const names = inMainPackage();
     const largest = [...names].sort((a, b) => files.size(b) - files.size(a)).slice(0, 8);
     const account = largest.map((name) => `${name} ${files.size(name)}`).join(', ');
-    expect(sizeOf(names), account).toBeLessThanOrEqual(MAIN_BUDGET);
+    withinBudget('packages', 'main package', sizeOf(names), account);
   });
 
   it('each of the others is below 2 MB, and all together below 30 MB', () => {
     for (const root of roots) {
-      expect(sizeOf(files.names.filter((name) => name.startsWith(root))), root).toBeLessThan(PACKAGE_LIMIT);
+      withinBudget('packages', 'a subpackage', sizeOf(files.names.filter((name) => name.startsWith(root))), root);
     }
-    expect(sizeOf(files.names)).toBeLessThan(WHOLE_LIMIT);
+    withinBudget('packages', 'all packages', sizeOf(files.names));
   });
 
   it('pictures are below 200 KB each', () => {
     const pictures = files.names.filter((name) => /\.(png|jpe?g|gif|webp|svg)$/.test(name));
-    expect(pictures.filter((name) => files.size(name) >= PICTURE_LIMIT)).toEqual([]);
+    for (const name of pictures) withinBudget('packages', 'a picture', files.size(name), name);
   });
 
   it('what is preloaded from one page is below 2 MB', () => {
     const { preloadRule = {} } = files.json('app.json') as WeappJson;
     for (const [page, { packages }] of Object.entries(preloadRule)) {
       const preloaded = files.names.filter((name) => packages.some((root) => name.startsWith(`${root}/`)));
-      expect(sizeOf(preloaded), page).toBeLessThan(PACKAGE_LIMIT);
+      withinBudget('packages', 'preloaded from a page', sizeOf(preloaded), page);
     }
   });
 });

@@ -34,10 +34,15 @@ export default defineConfig({
     config: { output: { ascii_only: false, comments: false } },
   },
   mini: {
+    // Nothing here writes HTML into a node, so Taro's parser of it stays out.
+    runtime: { enableInnerHTML: false },
     minifyXML: { collapseWhitespace: true },
     optimizeMainPackage: { enable: true },
     // Written for newer engines than WeChat's oldest: compiled like our own code.
     compile: { include: [/node_modules[\\/]ts-fsrs/] },
+    webpackChain(chain) {
+      chain.resolve.alias.set('@tarojs/taro$', path.resolve(__dirname, 'taro-entry.cjs'));
+    },
     // Sizes are CSS pixels: a phone's width in points is what typography is set for, not a ratio of the screen.
     postcss: { pxtransform: { enable: false } },
   },

@@ -11,6 +11,9 @@ export type TaroTarget = 'weapp' | 'h5';
 /** Everything that a build is made of. */
 const SOURCES = ['src', 'config', 'package.json', 'package-lock.json', 'project.config.json', 'babel.config.cjs'];
 
+/** What a deployment says at build time; see the README. */
+const SWITCHES = ['SPEECH_PLUGIN'];
+
 /** The file without which there is no build. */
 const ENTRIES: Record<TaroTarget, string> = { weapp: 'dist/weapp/app.json', h5: 'dist/h5/index.html' };
 
@@ -27,6 +30,7 @@ async function listFiles(source: string): Promise<string[]> {
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
+  for (const name of SWITCHES) hash.update(`${name}=${process.env[name] ?? ''};`);
   for (const source of SOURCES) {
     for (const file of (await listFiles(source)).sort()) hash.update(file).update(await readFile(file));
   }

@@ -17,7 +17,7 @@ export default defineAppConfig({
         'favourites',
       ],
     },
-    { root: 'pages/roads', pages: ['event'] },
+    { root: 'pages/roads', pages: ['event', 'guides', 'guide'] },
     { root: 'pages/quiz', pages: ['practice', 'exam'] },
   ],
   preloadRule: {
@@ -25,6 +25,10 @@ export default defineAppConfig({
     'pages/tabs/roads': { network: 'all', packages: ['pages/roads'] },
     'pages/tabs/quiz': { network: 'all', packages: ['pages/quiz'] },
   },
+  // WeChat's own voice (微信同声传译). A plugin that the account has not been granted fails the upload, so a deployment asks for it.
+  ...(process.env.SPEECH_PLUGIN === 'on' && {
+    plugins: { WechatSI: { version: '0.3.5', provider: 'wx069ba97219f66d99' } },
+  }),
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',
   darkmode: true,

@@ -85,6 +85,7 @@ export const appSchema = v.strictObject({
     v.record(v.picklist(['request', 'connectSocket', 'uploadFile', 'downloadFile']), v.number()),
   ),
   usingComponents: v.optional(components),
+  plugins: v.optional(v.record(v.string(), v.strictObject({ version: v.string(), provider: v.string() }))),
   permission: v.optional(
     v.record(
       v.string(),

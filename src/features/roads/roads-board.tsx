@@ -7,6 +7,7 @@ import { failureWords } from '#domain/failure-words';
 import { useKeptValue } from '#platform/kept-value';
 import { usePullDownRefresh, useReachBottom } from '#platform/lifecycle';
 import { endPullDownRefresh } from '#platform/navigation';
+import { BoardEntries } from './board-entries.tsx';
 import { EventList } from './event-list.tsx';
 import { freshnessWords } from './road-words.ts';
 import { type EventsState, useEvents } from './use-events.ts';
@@ -69,6 +70,7 @@ export function RoadsBoard() {
   const isEmpty = state.pages.every((page) => page.length === 0);
   return (
     <>
+      <BoardEntries />
       <RegionPicker region={region} everywhere="全国" onChoose={setRegion} />
       <View className="board__filters">
         <Toggle name="只看封闭" isOn={closures} onTap={() => setClosures(!closures)} />

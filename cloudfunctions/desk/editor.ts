@@ -8,8 +8,8 @@ export function requireEditor(caller: Staff, post: Pick<PostDocument, 'agencyId'
   requireRole(caller, ['editor'], post.agencyId ?? EVERY_AGENCY);
 }
 
-/** @throws AppError `forbidden`; what concerns the whole site needs a role for every agency */
-export function requireRole(caller: Staff, roles: readonly Role[], agencyId: string = EVERY_AGENCY): void {
+/** Whether the caller may act for the agency whose thing it is. @throws AppError `forbidden` */
+export function requireRole(caller: Staff, roles: readonly Role[], agencyId: string): void {
   if (mayAct(caller.grants, roles, agencyId)) return;
   throw new AppError('forbidden', `this needs one of the roles ${roles.join(', ')} for agency ${agencyId}`);
 }

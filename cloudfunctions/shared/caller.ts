@@ -1,6 +1,6 @@
 import type { Access } from '#contract/action';
 import { AppError } from '#domain/app-error';
-import { type Grant, mayAct } from '#domain/roles';
+import { EVERY_AGENCY, type Grant, mayAct } from '#domain/roles';
 import { collection, platformIdentity } from './database.ts';
 
 /** Anybody: a public action is not told who calls, so it can't depend on it. */
@@ -33,8 +33,9 @@ export async function admit(access: Access): Promise<Anybody | SignedIn | Staff>
   if (access === 'caller') return { openid };
   const staff = await collection<StaffDocument>('staff').doc(openid).get();
   const grants = staff.data?.grants ?? [];
-  if (!mayAct(grants, access.roles)) {
-    throw new AppError('forbidden', `this action needs one of the roles ${access.roles.join(', ')}`);
+  if (!mayAct(grants, access.roles, access.site && EVERY_AGENCY)) {
+    const reach = access.site ? ' for every agency' : '';
+    throw new AppError('forbidden', `this action needs one of the roles ${access.roles.join(', ')}${reach}`);
   }
   return { openid, grants };
 }

@@ -2,8 +2,12 @@ import type { GenericSchema, InferInput, InferOutput } from 'valibot';
 import type { ErrorCode, ErrorDetails } from '#domain/app-error';
 import type { Role } from '#domain/roles';
 
-/** Who may call an action: anybody (no identity is looked at), any signed-in caller, or holders of a role. */
-export type Access = 'public' | 'caller' | { readonly roles: readonly [Role, ...Role[]] };
+/**
+ * Who may call an action: anybody (no identity is looked at), any signed-in caller, or holders of a role. A role holds for one
+ * agency or for all: with `site` only those who have it for all may, since the action touches what is everybody's; without it
+ * the handler looks whose thing it is, and asks `requireRole`.
+ */
+export type Access = 'public' | 'caller' | { readonly roles: readonly [Role, ...Role[]]; readonly site?: true };
 
 /** One action of a cloud function, as data: what it takes, what it answers, and who may ask. */
 export interface Action {

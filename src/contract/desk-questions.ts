@@ -77,7 +77,7 @@ export const deskQuestionActions = {
    * an explanation, it waits for an editor.
    */
   importQuestions: {
-    access: { roles: ['editor'] },
+    access: { roles: ['editor'], site: true },
     input: v.object({
       mode: v.picklist(['rehearsal', 'import']),
       questions: v.pipe(
@@ -90,7 +90,7 @@ export const deskQuestionActions = {
   },
   /** Questions that wait for an editor: not yet published, or no longer standing since their law has changed. */
   listQuestionReview: {
-    access: { roles: ['editor', 'reviewer'] },
+    access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({ limit: pageSize }),
     output: v.object({ questions: v.array(reviewItem), waiting: v.number(), lapsed: v.number() }),
   },
@@ -99,7 +99,7 @@ export const deskQuestionActions = {
    * Errors: `not_found`, `conflict` where it is at another revision.
    */
   decideQuestion: {
-    access: { roles: ['editor', 'reviewer'] },
+    access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({
       id: questionId,
       revision: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
@@ -110,7 +110,7 @@ export const deskQuestionActions = {
   },
   /** Drivers' reports in one state, the oldest first. */
   listQuestionReports: {
-    access: { roles: ['editor', 'reviewer'] },
+    access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({
       state: v.optional(v.picklist(REPORT_STATES.map((state) => state.id)), 'open'),
       cursor: v.optional(cursor),
@@ -133,13 +133,13 @@ export const deskQuestionActions = {
   },
   /** Closes a report with an answer that its author sees. Errors: `not_found`. */
   answerQuestionReport: {
-    access: { roles: ['editor', 'reviewer'] },
+    access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({ id, state: v.picklist(['fixed', 'kept']), reply: reason }),
     output: v.object({ state: v.picklist(['fixed', 'kept']) }),
   },
   /** How drivers do with each question, by the last exams: the least discriminating first. Also refreshes the list of most missed ones. */
   assessQuality: {
-    access: { roles: ['editor', 'reviewer'] },
+    access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({ subject: v.picklist(SUBJECT_IDS) }),
     output: v.object({
       exams: v.number(),
@@ -156,7 +156,7 @@ export const deskQuestionActions = {
   },
   /** Sets minutes and shares of an exam; what is absent goes back to the preset. */
   saveExamSettings: {
-    access: { roles: ['operator'] },
+    access: { roles: ['operator'], site: true },
     input: v.object({
       preset: v.picklist(EXAM_PRESET_IDS),
       minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(180))),

@@ -162,7 +162,7 @@ const saved = v.object({ id: v.string(), revision });
 export const deskRoadActions = {
   /** Takes feeds, each whole, under its own id; what is known of their health stays. */
   saveRoadFeeds: {
-    access: { roles: ['operator'] },
+    access: { roles: ['operator'], site: true },
     input: v.object({ feeds: v.pipe(v.array(roadFeed), v.minLength(1), v.maxLength(20)) }),
     output: v.object({ saved: v.number() }),
   },
@@ -200,7 +200,7 @@ export const deskRoadActions = {
   },
   /** Takes a part of a feed's document, in any order and as often as need be. */
   uploadRoadDocument: {
-    access: { roles: ['operator'] },
+    access: { roles: ['operator'], site: true },
     input: v.object({
       delivery: deliveryId,
       index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99)),
@@ -213,7 +213,7 @@ export const deskRoadActions = {
    * another run on the same feed. Errors: `not_found` for a feed or a part, `invalid_input` for parts that are no document.
    */
   ingestRoadDocument: {
-    access: { roles: ['operator'] },
+    access: { roles: ['operator'], site: true },
     input: v.object({
       feed: feedId,
       delivery: deliveryId,

@@ -190,42 +190,42 @@ export const deskContract = {
     },
     /** Puts a post at the top of the feed until an instant, or back. At most five stand there: `conflict` beyond. */
     pinPost: {
-      access: { roles: ['editor'] },
+      access: { roles: ['editor'], site: true },
       input: v.object({ id, until: v.optional(instant) }),
       output: v.object({ pinned: v.boolean() }),
     },
     /** Shows the site-wide emergency banner. The same id again is its next revision, which readers see anew. */
     setBanner: {
-      access: { roles: ['editor', 'duty'] },
+      access: { roles: ['editor', 'duty'], site: true },
       input: v.object({ id, text: requiredText(BANNER_LENGTH), from: instant, to: instant, postId: v.optional(id) }),
       output: v.object({ revision: v.number() }),
     },
     clearBanner: {
-      access: { roles: ['editor', 'duty'] },
+      access: { roles: ['editor', 'duty'], site: true },
       input: v.object({}),
       output: v.object({ cleared: v.boolean() }),
     },
     /** Takes agencies of the hall, each whole, under its own id. */
     saveAgencies: {
-      access: { roles: ['operator'] },
+      access: { roles: ['operator'], site: true },
       input: v.object({ agencies: v.pipe(v.array(agency), v.minLength(1), v.maxLength(50)) }),
       output: v.object({ saved: v.number() }),
     },
     /** Takes laws of the library, each whole, under its own id. */
     saveLaws: {
-      access: { roles: ['editor'] },
+      access: { roles: ['editor'], site: true },
       input: v.object({ laws: v.pipe(v.array(law), v.minLength(1), v.maxLength(20)) }),
       output: v.object({ saved: v.number() }),
     },
     /** Takes rebuttals, each whole, under its own id; readers' checks go by them within five minutes. */
     saveRebuttals: {
-      access: { roles: ['editor'] },
+      access: { roles: ['editor'], site: true },
       input: v.object({ rebuttals: v.pipe(v.array(rebuttal), v.minLength(1), v.maxLength(100)) }),
       output: v.object({ saved: v.number(), total: v.number() }),
     },
     /** What drivers ask and suggest, the oldest that waits first; answered and declined ones the latest first. */
     listInquiries: {
-      access: { roles: ['editor'] },
+      access: { roles: ['editor'], site: true },
       input: v.object({ state: v.picklist(INQUIRY_STATES), cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({ inquiries: v.array(inquiry), nextCursor: v.optional(cursor) }),
     },
@@ -258,13 +258,13 @@ export const deskContract = {
     },
     /** How each source of posts fares; see `SourceHealth`. */
     listSources: {
-      access: { roles: ['operator', 'editor'] },
+      access: { roles: ['operator', 'editor'], site: true },
       input: v.object({}),
       output: v.object({ sources: v.array(source) }),
     },
     /** Who changed what at the desk, the latest first; of one document where `subject` names it as `<collection>/<id>`. */
     listAudit: {
-      access: { roles: ['operator'] },
+      access: { roles: ['operator'], site: true },
       input: v.object({ subject: v.optional(id), cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({
         entries: v.array(

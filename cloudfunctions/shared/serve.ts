@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { ActionName, ActionOutput, Contract, Reply, ValidInput } from '#contract/action';
+import type { Action, ActionName, ActionOutput, Contract, Reply, ValidInput } from '#contract/action';
 import { AppError, type ErrorCode, type FieldIssue } from '#domain/app-error';
+import { createAnswerMemory } from './answer-memory.ts';
 import { admit, type CallerOf } from './caller.ts';
 import { type Log, openLog } from './log.ts';
 
@@ -36,12 +37,25 @@ function invalid(issues: FieldIssue[]): AppError<ErrorCode> {
   return new AppError('invalid_input', first ? `${first.path}: ${first.message}` : 'invalid input', { issues });
 }
 
+/** One for each instance; its answers are the same for everybody, so it knows nothing of callers. */
+const memory = createAnswerMemory();
+
+/**
+ * For how long the answer to this input may be given again; nothing for one that must be read each time. A deployment that
+ * wants every answer read, as tests do that write and look at once, sets READ_MEMORY to `off`.
+ */
+function freshSeconds({ access, remember }: Action, input: unknown): number | undefined {
+  if (access !== 'public' || remember === undefined || process.env.READ_MEMORY === 'off') return undefined;
+  const given = input as Record<string, unknown>;
+  return remember.unlessGiven?.some((field) => given[field] !== undefined) ? undefined : remember.seconds;
+}
+
 async function run<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
   event: unknown,
   base: { now: Date; log: Log; requestId: string },
-): Promise<unknown> {
+): Promise<{ data: unknown; asOf?: string }> {
   const envelope = v.safeParse(eventSchema, event);
   if (!envelope.success) throw invalid(fieldIssues('', envelope.issues));
   const { action, input } = envelope.output;
@@ -59,9 +73,17 @@ async function run<C extends Contract>(
   if (!parsed.success) throw invalid(fieldIssues('', parsed.issues));
   // The compiler can't see that name, input and caller belong to the same action; the lookups above made it so.
   const handler = handlers[name] as (input: unknown, context: unknown) => Promise<unknown>;
-  const output = await handler(parsed.output, { ...base, caller });
-  // Parsing what goes out drops every field that the contract doesn't name: nothing leaks by accident.
-  return v.parse(definition.output, output);
+  const answer = async () => {
+    const output = await handler(parsed.output, { ...base, caller });
+    // Parsing what goes out drops every field that the contract doesn't name: nothing leaks by accident.
+    return v.parse(definition.output, output);
+  };
+  const seconds = freshSeconds(definition, parsed.output);
+  if (seconds === undefined) return { data: await answer() };
+  const question = `${action} ${JSON.stringify(parsed.output)}`;
+  const { data, readAt, from } = await memory.answer(question, seconds, base.now, answer);
+  base.log.note('memory', from);
+  return from === 'read' ? { data } : { data, asOf: readAt.toISOString() };
 }
 
 /**
@@ -76,9 +98,9 @@ export function serve<C extends Contract>(
     const requestId = context?.request_id ?? randomUUID();
     const log = openLog(contract.name, requestId);
     try {
-      const data = await run(contract, handlers, event, { now: new Date(), log, requestId });
+      const answer = await run(contract, handlers, event, { now: new Date(), log, requestId });
       log.end('ok');
-      return { ok: true, data };
+      return { ok: true, ...answer };
     } catch (error) {
       if (error instanceof AppError) {
         log.end(error.code);

@@ -9,12 +9,22 @@ import type { Role } from '#domain/roles';
  */
 export type Access = 'public' | 'caller' | { readonly roles: readonly [Role, ...Role[]]; readonly site?: true };
 
-/** One action of a cloud function, as data: what it takes, what it answers, and who may ask. */
-export interface Action {
-  readonly access: Access;
-  readonly input: GenericSchema;
-  readonly output: GenericSchema;
+/** How a public answer is kept in the memory of the instance that gave it: many drivers ask the same within seconds. */
+export interface Remembered {
+  /** For how long it counts as the state of now; at most 60. */
+  readonly seconds: number;
+  /** Input fields that make a question a reader's own, which nobody else asks: such a question is not remembered. */
+  readonly unlessGiven?: readonly string[];
 }
+
+/**
+ * One action of a cloud function, as data: what it takes, what it answers, and who may ask. Only what is public can be
+ * remembered, since nothing else is the same for everybody.
+ */
+export type Action = { readonly input: GenericSchema; readonly output: GenericSchema } & (
+  | { readonly access: 'public'; readonly remember?: Remembered }
+  | { readonly access: Exclude<Access, 'public'>; readonly remember?: never }
+);
 
 /** A cloud function's whole wire API. The client imports its type only, so no validator reaches the mini program. */
 export interface Contract {
@@ -41,7 +51,12 @@ export interface ActionEvent {
 
 /** The answer of a cloud function. */
 export type Reply<Output> =
-  | { ok: true; data: Output }
+  | {
+      ok: true;
+      data: Output;
+      /** ISO 8601 UTC: of when an answer from the instance's memory is; absent for one of now. */
+      asOf?: string;
+    }
   | {
       ok: false;
       error: {

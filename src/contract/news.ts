@@ -182,6 +182,7 @@ export const newsContract = {
      */
     listPosts: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor', 'agencies'] },
       input: v.pipe(
         v.object({
           channel: v.optional(channel),
@@ -206,6 +207,7 @@ export const newsContract = {
     /** The state of now, whatever state the link was made from; a merged post answers as the one it was merged into. Errors: `not_found`. */
     getPost: {
       access: 'public',
+      remember: { seconds: 5 },
       input: v.object({ id }),
       output: v.variant('state', [publishedPost, tombstone]),
     },
@@ -221,18 +223,21 @@ export const newsContract = {
     /** The emergency banner, for screens other than the feed. */
     getBanner: {
       access: 'public',
+      remember: { seconds: 5 },
       input: v.object({}),
       output: v.object({ banner: v.optional(banner) }),
     },
     /** How a post came to say what it says, the latest change first. */
     listRevisions: {
       access: 'public',
+      remember: { seconds: 5 },
       input: v.object({ id }),
       output: v.object({ revisions: v.array(revision) }),
     },
     /** Where to read on: the neighbours in the post's channel, and posts on the same matter. Errors: `not_found`. */
     readOn: {
       access: 'public',
+      remember: { seconds: 30 },
       input: v.object({ id }),
       output: v.object({
         newer: v.optional(postSummary),
@@ -269,6 +274,7 @@ export const newsContract = {
     /** Published answers of 你问我答, the latest first; each is a post of the hall, too. */
     listAnswers: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor'] },
       input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({
         answers: v.array(
@@ -293,23 +299,27 @@ export const newsContract = {
     /** Agencies of the hall, from the ministry down; of one level, or those heard in a region. */
     listAgencies: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({ level: v.optional(v.picklist(AGENCY_LEVELS)), region: v.optional(adcode) }),
       output: v.object({ agencies: v.array(agencySummary) }),
     },
     /** Errors: `not_found`. */
     getAgency: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({ id }),
       output: agencyPage,
     },
     listLaws: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({}),
       output: v.object({ laws: v.array(v.object(lawHeading)) }),
     },
     /** A law with its articles. Errors: `not_found`. */
     getLaw: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({ id }),
       output: v.object({
         ...lawHeading,
@@ -327,6 +337,7 @@ export const newsContract = {
     /** Posts that cite an article, newest first. */
     listPostsOfArticle: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor'] },
       input: v.object({
         law: id,
         article: requiredText(20),

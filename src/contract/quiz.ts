@@ -47,6 +47,7 @@ export const quizContract = {
     /** A pack for offline practice, answers included; `unchanged` where the reader has this version. Errors: `not_found`. */
     getPack: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({ id, version: v.optional(id) }),
       output: v.variant('state', [
         v.object({ state: v.literal('unchanged'), version: v.string() }),
@@ -64,6 +65,7 @@ export const quizContract = {
     /** One question with the law that it rests on. A retired one says why. Errors: `not_found`. */
     getQuestion: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({ id: questionId }),
       output: v.object({
         question: v.object({ ...packQuestion.entries, chapter, subject }),
@@ -87,6 +89,7 @@ export const quizContract = {
     /** The three questions that belong to an article (by the law that it cites) or a road event (by its chapter). */
     listRelated: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({
         laws: v.optional(v.pipe(v.array(v.object({ law: id, article: requiredText(40) })), v.maxLength(10)), []),
         chapters: v.optional(v.pipe(v.array(id), v.maxLength(5)), []),
@@ -96,6 +99,7 @@ export const quizContract = {
     /** Today's five, the same for everybody, without their answers. */
     getDailyFive: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({}),
       output: v.object({ day, questions: v.array(asked), pictureBase }),
     },

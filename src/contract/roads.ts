@@ -280,6 +280,7 @@ export const roadsContract = {
      */
     listEvents: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor', 'text'] },
       input: v.pipe(
         v.object({
           region: v.optional(adcode),
@@ -330,6 +331,7 @@ export const roadsContract = {
      */
     listEventsForRegions: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor'] },
       input: v.object({
         regions: v.pipe(v.array(adcode), v.minLength(1), v.maxLength(20)),
         cursor: v.optional(cursor),
@@ -338,10 +340,11 @@ export const roadsContract = {
       output: v.object({ events: v.array(routeEvent), nextCursor: v.optional(cursor), ...asOf }),
     },
     /** One event as it is now; over, or long gone, it still tells how it ended. Errors: `not_found`. */
-    getEvent: { access: 'public', input: v.object({ id }), output: eventPage },
+    getEvent: { access: 'public', remember: { seconds: 5 }, input: v.object({ id }), output: eventPage },
     /** How it came to be what it is: the latest first. Errors: `not_found`. */
     listRevisions: {
       access: 'public',
+      remember: { seconds: 5, unlessGiven: ['cursor'] },
       input: v.object({ id, cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({ revisions: v.array(revision), nextCursor: v.optional(cursor) }),
     },
@@ -354,11 +357,12 @@ export const roadsContract = {
     /** Guides for the holidays of now and those to come, the next first. */
     listHolidayGuides: {
       access: 'public',
+      remember: { seconds: 60 },
       input: v.object({}),
       output: v.object({ guides: v.array(v.object(guideSummary)) }),
     },
     /** Peak hours, choke points and accident-prone stretches; which of them lie on a route, the phone finds out. Errors: `not_found`. */
-    getHolidayGuide: { access: 'public', input: v.object({ id }), output: guide },
+    getHolidayGuide: { access: 'public', remember: { seconds: 60 }, input: v.object({ id }), output: guide },
   },
 } as const satisfies Contract;
 

@@ -29,6 +29,8 @@ export async function openPreview(): Promise<Preview> {
     publicFiles: PUBLIC_FILES,
     timers: false,
     quiet: true,
+    // A test that publishes looks at once.
+    variables: { READ_MEMORY: 'off' },
   });
   await loadSamples(cloud, new Date());
   await ensureTaroBuild('h5');

@@ -57,7 +57,7 @@ export async function openWorld(): Promise<TrafficWorld> {
   await buildFunctions({ source: 'cloudfunctions', out: 'dist/cloudfunctions' });
   const data = mkdtempSync(join(tmpdir(), 'weapp-journey-'));
   const clock = createClock({ at: NOW });
-  const cloud = await startCloud({ data, clock, timers: false, quiet: true });
+  const cloud = await startCloud({ data, clock, timers: false, quiet: true, variables: { READ_MEMORY: 'off' } });
   await cloud.grant({ openid: EDITOR, role: 'editor', agencyId: '*', revoke: false });
   const browser: Browser = await launchChromium();
   return {

@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import type { Reply } from '#contract/action';
 import { type ImportResult, postDraft } from '#contract/desk';
 import type { PostDraft, Rejection } from '#domain/post';
-import type { NewsDocument, NewsOptions } from '#functions/adapters/news/news-document';
+import { readFreepublish } from '#functions/adapters/news/freepublish';
+import type { NewsDocument, NewsOptions, Withdrawal } from '#functions/adapters/news/news-document';
 import { readRss } from '#functions/adapters/news/rss';
 import { readWechatHtml } from '#functions/adapters/news/wechat-html';
 import { readWeibo } from '#functions/adapters/news/weibo';
@@ -15,6 +16,7 @@ const PARSERS = {
   'wechat-html': readWechatHtml,
   rss: readRss,
   weibo: readWeibo,
+  freepublish: readFreepublish,
 } satisfies Record<string, (document: Uint8Array, options: NewsOptions) => NewsDocument>;
 
 export type NewsFormat = keyof typeof PARSERS;
@@ -24,6 +26,8 @@ export const NEWS_FORMATS = Object.keys(PARSERS) as NewsFormat[];
 /** Posts of one call; the bodies of twenty articles stay below what a call may carry. */
 const BATCH_POSTS = 20;
 const BATCH_BYTES = 900_000;
+/** What `desk.withdrawPosts` takes at once. */
+const BATCH_WITHDRAWALS = 50;
 
 export interface NewsImport {
   format: NewsFormat;
@@ -36,7 +40,7 @@ export interface NewsImport {
 }
 
 export interface NewsImportReport {
-  counts: Record<ImportResult['outcome'], number>;
+  counts: Record<ImportResult['outcome'] | 'withdrawn', number>;
   /** Every record that did not land, with its file, its place there, and the reason. */
   rejected: Rejection[];
   /** What was assumed about posts that landed. */
@@ -48,9 +52,16 @@ interface ReadRecord {
   draft: PostDraft;
 }
 
+interface ReadFiles {
+  records: ReadRecord[];
+  /** What the documents say was taken back. */
+  withdrawn: Withdrawal[];
+}
+
 /** Reads the files; a record that the contract would refuse is refused here, so that it harms no other. */
-function readRecords(wanted: NewsImport, report: NewsImportReport): ReadRecord[] {
+function readFiles(wanted: NewsImport, report: NewsImportReport): ReadFiles {
   const records: ReadRecord[] = [];
+  const withdrawn: Withdrawal[] = [];
   for (const file of wanted.files) {
     const name = path.basename(file);
     let document: Uint8Array;
@@ -71,6 +82,7 @@ function readRecords(wanted: NewsImport, report: NewsImportReport): ReadRecord[]
     const inFile = ({ where, why }: Rejection): Rejection => ({ where: `${name} ${where}`, why });
     report.rejected.push(...parsed.rejected.map(inFile));
     report.remarks.push(...parsed.remarks.map(inFile));
+    withdrawn.push(...parsed.withdrawn);
     for (const draft of parsed.posts) {
       const where = `${name} ${draft.externalId}`;
       const valid = v.safeParse(postDraft, draft);
@@ -81,7 +93,7 @@ function readRecords(wanted: NewsImport, report: NewsImportReport): ReadRecord[]
       }
     }
   }
-  return records;
+  return { records, withdrawn };
 }
 
 /** Batches within what one call may carry. */
@@ -108,6 +120,18 @@ async function sendBatch(session: CloudSession, openid: string, batch: ReadRecor
   return reply.data.results;
 }
 
+/** Takes back what the source has deleted; how many posts that were. What was never here, or is gone already, counts for nothing. */
+async function sendWithdrawals(session: CloudSession, openid: string, withdrawn: Withdrawal[]): Promise<number> {
+  let done = 0;
+  for (let at = 0; at < withdrawn.length; at += BATCH_WITHDRAWALS) {
+    const event = { action: 'withdrawPosts', input: { posts: withdrawn.slice(at, at + BATCH_WITHDRAWALS) } };
+    const reply = (await session.call('desk', event, openid)) as Reply<{ results: { outcome: string }[] }>;
+    if (!reply.ok) throw new Error(`desk.withdrawPosts: ${reply.error.code}: ${reply.error.message}`);
+    done += reply.data.results.filter(({ outcome }) => outcome === 'withdrawn').length;
+  }
+  return done;
+}
+
 /**
  * Loads documents through the desk, so that they pass the same rules as everything else.
  * @throws where the desk itself can't be reached or refuses the caller
@@ -118,11 +142,11 @@ export async function importNews(
   progress: (done: number, total: number) => void = () => {},
 ): Promise<NewsImportReport> {
   const report: NewsImportReport = {
-    counts: { created: 0, updated: 0, unchanged: 0, rejected: 0 },
+    counts: { created: 0, updated: 0, unchanged: 0, rejected: 0, withdrawn: 0 },
     rejected: [],
     remarks: [],
   };
-  const records = readRecords(wanted, report);
+  const { records, withdrawn } = readFiles(wanted, report);
   let done = 0;
   progress(done, records.length);
   for (const batch of batches(records)) {
@@ -134,6 +158,7 @@ export async function importNews(
     done += batch.length;
     progress(done, records.length);
   }
+  report.counts.withdrawn = await sendWithdrawals(session, wanted.openid, withdrawn);
   report.counts.rejected = report.rejected.length;
   return report;
 }
@@ -147,8 +172,8 @@ export async function runNewsImport(session: CloudSession, wanted: NewsImport): 
     bar.update(done);
   });
   bar.stop();
-  const { created, updated, unchanged, rejected } = report.counts;
-  console.log(`新增 ${created}，更新 ${updated}，未变 ${unchanged}，拒绝 ${rejected}`);
+  const { created, updated, unchanged, rejected, withdrawn } = report.counts;
+  console.log(`新增 ${created}，更新 ${updated}，未变 ${unchanged}，拒绝 ${rejected}，撤回 ${withdrawn}`);
   for (const { where, why } of report.remarks) console.log(`  注意 ${where}：${why}`);
   for (const { where, why } of report.rejected) console.log(`  拒绝 ${where}：${why}`);
   return report;

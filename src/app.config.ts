@@ -14,6 +14,7 @@ export default defineAppConfig({
         'law',
         'law-article',
         'revisions',
+        'poster',
         'favourites',
       ],
     },

@@ -3,6 +3,7 @@ import { serve } from '#functions/shared/serve';
 import { getAgency, listAgencies } from './agencies.ts';
 import { getBanner } from './get-banner.ts';
 import { getPost } from './get-post.ts';
+import { getPostCode } from './get-post-code.ts';
 import { getLaw, listLaws } from './laws.ts';
 import { listAnswers } from './list-answers.ts';
 import { listPosts, listPostsOfArticle } from './list-posts.ts';
@@ -15,6 +16,7 @@ import { searchPosts, suggestSearches } from './search.ts';
 export const main = serve(newsContract, {
   listPosts,
   getPost,
+  getPostCode,
   lookUpPosts,
   getBanner,
   listRevisions,

@@ -211,6 +211,19 @@ export const newsContract = {
       input: v.object({ id }),
       output: v.variant('state', [publishedPost, tombstone]),
     },
+    /**
+     * The mini program code of a post, for its poster: whoever scans it gets `scene`, which is the post's id. It is drawn
+     * once and kept. Errors: `not_found`, also for a withdrawn post; `rate_limited` where WeChat draws no more for now;
+     * `unavailable` where it draws none.
+     */
+    getPostCode: {
+      access: 'public',
+      input: v.object({ id }),
+      output: v.object({
+        /** A `data:` address: a canvas draws it without a domain to allow, and stays readable. */
+        code: v.string(),
+      }),
+    },
     /** Posts by id, for a reader's favourites and history; in the order asked for. Those that are no more say so, unknown ones are left out. */
     lookUpPosts: {
       access: 'public',

@@ -24,6 +24,7 @@ const SMALL_BY_NATURE = new Set([
 const INPUTS: Record<string, unknown[]> = {
   'news.listPosts': [{}, { channel: 'tips' }, { agencies: ['bj'] }, { region: '110000' }],
   'news.getPost': [{ id: 'p1' }],
+  'news.getPostCode': [{ id: 'p1' }],
   'news.lookUpPosts': [{ ids: ['p1', 'p2'] }],
   'news.getBanner': [{}],
   'news.listRevisions': [{ id: 'p1' }],

@@ -37,8 +37,14 @@ const item = (guid: string, body: string) =>
 describe('importing news from the command line', () => {
   it('says of each record what became of it, and changes nothing the second time', async () => {
     const file = write('feed.rss', feed(item('a', '雨天减速') + item('b', '雾天开灯')));
-    expect((await load('rss', [file])).counts).toEqual({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
-    expect((await load('rss', [file])).counts).toEqual({ created: 0, updated: 0, unchanged: 2, rejected: 0 });
+    expect((await load('rss', [file])).counts).toEqual({
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+      withdrawn: 0,
+    });
+    expect((await load('rss', [file])).counts).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 0 });
   });
 
   it('names the bad record with its file and its reason, and lands the good ones', async () => {
@@ -58,6 +64,43 @@ describe('importing news from the command line', () => {
   it('more posts than one call carries all land', async () => {
     const items = Array.from({ length: 47 }, (_, at) => item(`n${at}`, `第${at}条提示`)).join('');
     expect((await load('rss', [write('feed.rss', feed(items))])).counts.created).toBe(47);
+  });
+});
+
+describe('an answer of freepublish/batchget', () => {
+  const article = (title: string, place: number, isDeleted: boolean) => ({
+    title,
+    author: '示例交警',
+    content: `<p>${title}，请提前出发。</p>`,
+    url: `http://mp.weixin.qq.com/s?__biz=MzA5RVhBTVBMRQ==&mid=2650000400&idx=${place}&sn=1#rd`,
+    is_deleted: isDeleted,
+  });
+  const answer = (deleted: boolean) =>
+    JSON.stringify({
+      total_count: 1,
+      item_count: 1,
+      item: [
+        {
+          article_id: 'example-article-9',
+          update_time: 1795413600,
+          content: { news_item: [article('示例大桥养护', 1, false), article('示例隧道检修', 2, deleted)] },
+        },
+      ],
+    });
+
+  it('lands, and takes back what it says was deleted', async () => {
+    const before = write('before.json', answer(false));
+    expect((await load('freepublish', [before])).counts).toMatchObject({ created: 2, rejected: 0, withdrawn: 0 });
+    const after = write('after.json', answer(true));
+    expect((await load('freepublish', [after])).counts).toMatchObject({ unchanged: 1, rejected: 0, withdrawn: 1 });
+    expect((await load('freepublish', [after])).counts).toMatchObject({ unchanged: 1, withdrawn: 0 });
+  });
+
+  it('that is an error of WeChat is refused in its words', async () => {
+    const refused = write('refused.json', '{"errcode":40001,"errmsg":"invalid credential"}');
+    const { counts, rejected } = await load('freepublish', [refused]);
+    expect(counts).toMatchObject({ created: 0, rejected: 1 });
+    expect(rejected[0]?.why).toContain('40001');
   });
 });
 

@@ -32,6 +32,7 @@ export const DEFAULT_ANSWERS: Answers = {
   modal: 'confirm',
   actionSheet: 0,
   location: { latitude: 30.2741, longitude: 120.1551 },
+  album: 'allow',
   subscribe: 'accept',
   privacy: 'agreed',
   prefetched: {},

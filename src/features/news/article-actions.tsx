@@ -1,5 +1,5 @@
 import { Button, View } from '@tarojs/components';
-import { isSinglePageMode } from '#platform/navigation';
+import { isSinglePageMode, openPage } from '#platform/navigation';
 import { setMark, useMark } from './reader-shelf.ts';
 import './article-actions.scss';
 
@@ -23,16 +23,21 @@ export function ArticleActions({ postId, likes }: { postId: string; likes: numbe
   const [isLiked, turnLiked] = useMark('like', subject);
   if (isSinglePageMode()) return null;
   return (
-    <View className="actions">
-      <Toggle isOn={isLiked} name={likes > 0 ? `有用 ${likes}` : '有用'} done="已标有用" onTurn={turnLiked} />
-      <Toggle isOn={isKept} name="收藏" done="已收藏" onTurn={turnKept} />
-      <Button
-        className="actions__action actions__action--share"
-        openType="share"
-        onClick={() => setMark('share', subject, true)}
-      >
-        转发
-      </Button>
+    <View>
+      <View className="actions">
+        <Toggle isOn={isLiked} name={likes > 0 ? `有用 ${likes}` : '有用'} done="已标有用" onTurn={turnLiked} />
+        <Toggle isOn={isKept} name="收藏" done="已收藏" onTurn={turnKept} />
+        <Button
+          className="actions__action actions__action--share"
+          openType="share"
+          onClick={() => setMark('share', subject, true)}
+        >
+          转发
+        </Button>
+      </View>
+      <View className="actions__poster" ariaRole="link" onClick={() => openPage('/pages/news/poster', { id: postId })}>
+        做成海报
+      </View>
     </View>
   );
 }

@@ -3,7 +3,8 @@ import { ArticleScreen } from '#features/news/article-screen';
 import { usePageQuery } from '#platform/page-query';
 
 export default function PostPage() {
-  const { id = '', r } = usePageQuery();
+  // A poster's code says the post as its scene; a link says it by name.
+  const { scene = '', id = scene, r } = usePageQuery();
   return (
     <Screen>
       <ArticleScreen id={id} seenRevision={r === undefined ? undefined : Number(r)} />

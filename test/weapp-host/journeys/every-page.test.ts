@@ -17,7 +17,7 @@ afterAll(() => world.close());
 
 /** The query that a shared link to the page would have; pages without an entry need none. */
 async function queryOf(page: string): Promise<string> {
-  if (page === 'pages/news/post') return `?id=${(await world.publishedIds())[0]}`;
+  if (page === 'pages/news/post' || page === 'pages/news/poster') return `?id=${(await world.publishedIds())[0]}`;
   return '';
 }
 

@@ -64,6 +64,8 @@ export interface Answers {
   actionSheet: number | 'cancel';
   /** Whether the location is given, and which (GCJ-02 degrees, accuracy in metres). */
   location: 'deny' | { latitude: number; longitude: number; accuracy?: number };
+  /** Whether pictures may be saved to the album. A refusal stands: WeChat asks no second time, only its settings open the album. */
+  album: 'allow' | 'deny';
   /** For each template of a subscribe request. */
   subscribe: 'accept' | 'reject' | 'ban' | { fail: number };
   /** What the driver thinks of the privacy agreement: agreed before, or what is chosen when asked. */

@@ -79,6 +79,16 @@ function subscribe({ answers }: PhoneParts, options: Options): Record<string, un
   return Object.fromEntries(ids.map((id) => [id, answer]));
 }
 
+/** What the driver has said of the album; undefined until WeChat asked. */
+let albumOpen: boolean | undefined;
+
+function saveImage({ answers }: PhoneParts, filePath: unknown): void {
+  if (typeof filePath !== 'string' || !filePath.startsWith('data:image/')) throw new WxFailure("file doesn't exist");
+  albumOpen ??= answers.album === 'allow';
+  if (!albumOpen) throw new WxFailure('auth deny');
+  noteEffect('saveImageToPhotosAlbum', { filePath });
+}
+
 export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
   const { answers } = parts;
   const guarded = (api: string, work: (options: Options) => unknown) => async (options: Options) => {
@@ -86,6 +96,10 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
     return work(options);
   };
   let clipboard = '';
+  const authSetting = () => ({
+    'scope.userLocation': answers.location !== 'deny',
+    ...(albumOpen !== undefined && { 'scope.writePhotosAlbum': albumOpen }),
+  });
   return {
     onNeedPrivacyAuthorization: consent.listen,
     ...asynchronousAll({
@@ -100,17 +114,20 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
       }),
       openLocation: ({ latitude, longitude, name }) => noteEffect('openLocation', { latitude, longitude, name }),
       getSetting: () => ({
-        authSetting: { 'scope.userLocation': answers.location !== 'deny' },
+        authSetting: authSetting(),
         subscriptionsSetting: { mainSwitch: true, itemSettings: {} },
       }),
       openSetting: () => {
         noteEffect('openSetting', {});
-        return { authSetting: { 'scope.userLocation': answers.location !== 'deny' } };
+        // What was never asked for has no switch there.
+        if (albumOpen !== undefined) albumOpen = answers.album === 'allow';
+        return { authSetting: authSetting() };
       },
       authorize: ({ scope }) => {
         if (String(scope).includes('ocation') && answers.location === 'deny') throw new WxFailure('auth deny');
       },
       requestSubscribeMessage: (options) => subscribe(parts, options),
+      saveImageToPhotosAlbum: guarded('saveImageToPhotosAlbum', ({ filePath }) => saveImage(parts, filePath)),
       setClipboardData: guarded('setClipboardData', ({ data }) => {
         clipboard = String(data);
         noteEffect('setClipboardData', { data: clipboard });

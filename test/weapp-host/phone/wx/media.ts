@@ -121,7 +121,6 @@ export function mediaApis(parts: PhoneParts): WxApi {
     ...asynchronousAll({
       previewImage: note('previewImage'),
       previewMedia: note('previewMedia'),
-      saveImageToPhotosAlbum: note('saveImageToPhotosAlbum'),
       setInnerAudioOption: () => {},
       getImageInfo: async ({ src }) => {
         const image = new Image();

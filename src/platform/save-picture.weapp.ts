@@ -1,0 +1,34 @@
+import Taro from '@tarojs/taro';
+import type { SaveOutcome } from './album-outcome.ts';
+import type { CanvasNode } from './canvas.ts';
+
+const ALBUM_SCOPE = 'scope.writePhotosAlbum';
+
+/** What WeChat says when the album stays closed; its words differ between systems. */
+function outcomeOf({ errMsg = '' }: { errMsg?: string }): SaveOutcome {
+  if (/cancel/i.test(errMsg)) return 'cancelled';
+  return /auth|privacy|permission/i.test(errMsg) ? 'refused' : 'failed';
+}
+
+/** Saves what is drawn into the phone's album. WeChat asks the driver the first time. */
+export async function saveToAlbum(canvas: CanvasNode, _name: string): Promise<SaveOutcome> {
+  try {
+    // The typings know Taro's own canvas; this is the one that the page gave.
+    const options = { canvas, fileType: 'png' } as unknown as Taro.canvasToTempFilePath.Option;
+    const { tempFilePath } = await Taro.canvasToTempFilePath(options);
+    await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath });
+    return 'saved';
+  } catch (failure) {
+    return outcomeOf(failure as { errMsg?: string });
+  }
+}
+
+/** Opens WeChat's settings of this mini program, on a tap only; whether the album is open to us afterwards. */
+export async function openAlbumSetting(): Promise<boolean> {
+  try {
+    const { authSetting } = await Taro.openSetting();
+    return authSetting[ALBUM_SCOPE] === true;
+  } catch {
+    return false;
+  }
+}

@@ -3,6 +3,7 @@ import { ACTIONS } from '../cloudfunctions/contracts.ts';
 
 /** Public answers that are read each time, and why. */
 const READ_EACH_TIME: Record<string, string> = {
+  'news.getPostCode': 'a picture of thirty kilobytes, asked for once by whoever makes a poster',
   'news.lookUpPosts': 'a reader’s own list of posts',
   'news.searchPosts': 'a reader’s own words',
   'news.suggestSearches': 'a reader’s own words',

@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'builds',
-          include: ['test/{build,e2e,weapp-host}/**/*.test.ts'],
+          include: ['test/{build,e2e,weapp-host,journeys}/**/*.test.ts'],
           // One browser at a time: two of them on two cores only wait for each other.
           fileParallelism: false,
           testTimeout: 60_000,

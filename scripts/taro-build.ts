@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { hashSources } from './source-hash.ts';
 
 /** `weapp` is the product, `h5` its preview. */
 export type TaroTarget = 'weapp' | 'h5';
@@ -22,19 +21,9 @@ function recordOf(target: TaroTarget): string {
   return `dist/${target}.made-from`;
 }
 
-async function listFiles(source: string): Promise<string[]> {
-  if (path.extname(source) !== '') return [source];
-  const found = await readdir(source, { recursive: true, withFileTypes: true });
-  return found.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-async function hashSources(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of SWITCHES) hash.update(`${name}=${process.env[name] ?? ''};`);
-  for (const source of SOURCES) {
-    for (const file of (await listFiles(source)).sort()) hash.update(file).update(await readFile(file));
-  }
-  return hash.digest('hex');
+async function hashOfBuild(): Promise<string> {
+  const switches = SWITCHES.map((name) => `${name}=${process.env[name] ?? ''};`);
+  return `${await hashSources(SOURCES)} ${switches.join('')}`;
 }
 
 async function isMadeFrom(target: TaroTarget, sources: string): Promise<boolean> {
@@ -44,7 +33,7 @@ async function isMadeFrom(target: TaroTarget, sources: string): Promise<boolean>
 
 /** Whether `dist/<target>` is the production build of the sources as they are; by content, not by time. */
 export async function isTaroBuildFresh(target: TaroTarget): Promise<boolean> {
-  return isMadeFrom(target, await hashSources());
+  return isMadeFrom(target, await hashOfBuild());
 }
 
 /**
@@ -53,7 +42,7 @@ export async function isTaroBuildFresh(target: TaroTarget): Promise<boolean> {
  * @throws Error with Taro's words where it can't be built
  */
 export async function ensureTaroBuild(target: TaroTarget): Promise<'built' | 'fresh'> {
-  const sources = await hashSources();
+  const sources = await hashOfBuild();
   if (await isMadeFrom(target, sources)) return 'fresh';
   const output: Buffer[] = [];
   const child = spawn('npx', ['--no-install', 'taro', 'build', '--type', target, '--no-check'], {

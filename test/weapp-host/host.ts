@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
+import type { Phone } from '../journeys/phone.ts';
 import { DEFAULT_ANSWERS, type HostOptions, type SharedCard } from './host-options.ts';
 import { type CallMade, OutsideWorld } from './outside.ts';
 import type { PhoneControls } from './phone/main.ts';
@@ -14,7 +15,7 @@ const QUIET = 120;
 const PATIENCE = 15_000;
 
 /** A phone with WeChat on it, running the build that lies in `dist`. */
-export class Host {
+export class Host implements Phone {
   readonly #page: Page;
   readonly #context: BrowserContext;
   readonly #ownBrowser: Browser | undefined;
@@ -118,6 +119,12 @@ export class Host {
     return this.#view.locator(selector).count();
   }
 
+  /** The text of each part of the page on top that a selector finds. */
+  async texts(selector: string): Promise<string[]> {
+    await this.settled();
+    return this.#view.locator(selector).allInnerTexts();
+  }
+
   /** Taps with a finger, as a driver would: what lies outside the screen is scrolled to first. */
   async tap(target: string): Promise<void> {
     await (await this.find(target)).tap({ timeout: 5000 });
@@ -130,7 +137,7 @@ export class Host {
     await this.settled();
   }
 
-  /** Chooses in a picker; `value` is what the page's `change` event carries. */
+  /** Chooses in the picker that a selector finds, or that holds what it finds; `value` is what `change` carries. */
   async choose(selector: string, value: unknown): Promise<void> {
     await this.#do((phone, given) => phone.choose(given.selector, given.value), { selector, value });
     await this.settled();

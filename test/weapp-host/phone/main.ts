@@ -185,7 +185,8 @@ async function start(settings: PhoneSettings): Promise<PhoneControls> {
     switchTab: (path) => stack.switchTab(path),
     share: (kind) => share(stack, kind),
     choose: (selector, value) => {
-      const choose = instanceOf(stack.top.webview.querySelector(selector))?.state.choose;
+      const found = stack.top.webview.querySelector(selector);
+      const choose = instanceOf(found?.closest('wx-picker') ?? found)?.state.choose;
       if (typeof choose !== 'function') throw new Error(`nothing to choose from at ${selector}`);
       choose(value);
     },

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPreview, type Preview } from './preview.ts';
+
+let preview: Preview;
+
+beforeAll(async () => {
+  preview = await openPreview();
+});
+afterAll(() => preview.close());
+
+it('on a wide screen the preview stands in a phone', async () => {
+  await preview.page.setViewportSize({ width: 1280, height: 900 });
+  await preview.page.goto(preview.url);
+  await preview.page.locator('.post').first().waitFor();
+  const box = await preview.page.locator('#container').boundingBox();
+  expect(box?.width).toBeLessThanOrEqual(430);
+  expect(box?.x).toBeGreaterThan(300);
+  expect(preview.complaints).toEqual([]);
+});

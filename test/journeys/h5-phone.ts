@@ -1,0 +1,227 @@
+import { build } from 'esbuild';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { CallMade } from '../weapp-host/outside.ts';
+import { NOW } from './now.ts';
+import type { Phone, PhoneOptions } from './phone.ts';
+
+/** Nothing on the screen or on the wire for so long counts as done, in milliseconds. */
+const QUIET = 120;
+const PATIENCE = 15_000;
+
+/** Requests that a network is needed for; the app itself is a file on the phone, as WeChat's package is. */
+const CLOUD = /\/(call|storage)\//;
+
+/** The page on top, come to rest: Taro's preview hides the pages below it, and loses one that is left while it slides in. */
+const TOP_PAGE = '.taro_page_stationed:not(.taro_page_shade)';
+
+let probe: Promise<string> | undefined;
+
+function bundleProbe(): Promise<string> {
+  probe ??= build({
+    entryPoints: ['test/journeys/h5-probe.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return probe;
+}
+
+/** The H5 preview in a phone-sized browser. */
+export class H5Phone implements Phone {
+  readonly calls: CallMade[] = [];
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #url: string;
+  readonly #complaints: string[] = [];
+  readonly #underWay = new Set<Request>();
+
+  constructor(context: BrowserContext, page: Page, url: string) {
+    this.#context = context;
+    this.#page = page;
+    this.#url = url;
+    page.on('pageerror', (error) => this.#complaints.push(error.message));
+    page.on('console', (message) => {
+      // What a test cut off is the page's matter, which it shows.
+      if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) {
+        this.#complaints.push(`console.error: ${message.text()}`);
+      }
+    });
+    page.on('request', (request) => {
+      if (['script', 'fetch', 'xhr'].includes(request.resourceType())) this.#underWay.add(request);
+    });
+    page.on('requestfailed', (request) => this.#noteEnd(request, 0));
+    page.on('response', (response) => this.#noteEnd(response.request(), response.status()));
+  }
+
+  #noteEnd(request: Request, status: number): void {
+    if (!this.#underWay.delete(request)) return;
+    const name = /\/call\/([\w-]+)/.exec(request.url())?.[1];
+    if (name === undefined) return;
+    const { action, input } = request.postDataJSON() as { action?: string; input?: unknown };
+    const signedIn = request.headers()['x-local-openid'] !== undefined;
+    this.calls.push({ name, action, input, signedIn, status, milliseconds: request.timing().responseEnd });
+  }
+
+  get #view(): Locator {
+    return this.#page.locator(TOP_PAGE).last();
+  }
+
+  async open(url = '/pages/tabs/news'): Promise<void> {
+    await this.#page.goto('about:blank');
+    this.#underWay.clear();
+    await this.#page.goto(`${this.#url}/#${url}`);
+    await this.#view.waitFor({ state: 'attached', timeout: PATIENCE });
+    await this.#settled();
+  }
+
+  async #settled(): Promise<void> {
+    const started = Date.now();
+    const isStill = () => this.#page.evaluate((quiet) => window.probe.isStill(quiet), QUIET);
+    while (this.#underWay.size > 0 || !(await isStill())) {
+      if (Date.now() - started > PATIENCE) throw new Error(`the preview was still busy after ${PATIENCE} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async page(): Promise<{ route: string; query: Record<string, string> }> {
+    const [path = '', query = ''] = new URL(this.#page.url()).hash.slice(1).split('?', 2);
+    return { route: path.replace(/^\//, ''), query: Object.fromEntries(new URLSearchParams(query)) };
+  }
+
+  async text(): Promise<string> {
+    await this.#settled();
+    return this.#view.innerText();
+  }
+
+  async waitForText(text: string): Promise<void> {
+    await this.#view.getByText(text).filter({ visible: true }).first().waitFor({ timeout: PATIENCE });
+  }
+
+  async #find(target: string): Promise<Locator> {
+    if (/^[.#[]/.test(target)) return this.#view.locator(target).filter({ visible: true }).first();
+    const exact = this.#view.getByText(target, { exact: true }).filter({ visible: true });
+    if ((await exact.count()) > 0) return exact.first();
+    return this.#view.getByText(target).filter({ visible: true }).first();
+  }
+
+  async count(selector: string): Promise<number> {
+    await this.#settled();
+    return this.#view.locator(selector).count();
+  }
+
+  async texts(selector: string): Promise<string[]> {
+    await this.#settled();
+    return this.#view.locator(selector).allInnerTexts();
+  }
+
+  async tap(target: string): Promise<void> {
+    await (await this.#find(target)).tap({ timeout: 5000 });
+    await this.#settled();
+  }
+
+  async fill(target: string, value: string): Promise<void> {
+    const field = (await this.#find(target)).locator('input, textarea');
+    await field.first().fill(value);
+    await this.#settled();
+  }
+
+  async choose(selector: string, value: unknown): Promise<void> {
+    await (await this.#find(selector)).evaluate((part, chosen) => {
+      const picker = part.closest('taro-picker-core');
+      if (picker === null) throw new Error('nothing to choose from');
+      picker.dispatchEvent(new CustomEvent('change', { detail: { value: chosen } }));
+    }, value);
+    await this.#settled();
+  }
+
+  async scrollToBottom(): Promise<void> {
+    // In two movements: Taro tells a page of its end again only after a movement that was not at it.
+    for (const far of [0.5, 1]) {
+      await this.#view.evaluate((page, share) => {
+        const rest = page.scrollHeight - page.clientHeight - page.scrollTop;
+        page.scrollBy({ top: rest * share, behavior: 'instant' });
+      }, far);
+      // It looks at most every 50 ms.
+      await this.#page.waitForTimeout(80);
+    }
+    await this.#settled();
+  }
+
+  async pullDown(): Promise<void> {
+    const finger = await this.#context.newCDPSession(this.#page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 200, y }] });
+    await touch('touchStart', 200);
+    for (let y = 220; y <= 460; y += 20) await touch('touchMove', y);
+    await touch('touchEnd');
+    await finger.detach();
+    await this.#settled();
+  }
+
+  async back(): Promise<void> {
+    await this.#page.goBack();
+    await this.#settled();
+  }
+
+  async switchTab(text: string): Promise<void> {
+    await this.#page.locator('.weui-tabbar__item').filter({ hasText: text }).tap();
+    await this.#settled();
+  }
+
+  async offline(offline: boolean): Promise<void> {
+    await this.#page.unroute(CLOUD);
+    if (offline) await this.#page.route(CLOUD, (route) => route.abort('internetdisconnected'));
+  }
+
+  async setNow(now: Date): Promise<void> {
+    await this.#page.evaluate((to) => window.probe.setNow(to), now.getTime());
+  }
+
+  async storage(): Promise<Record<string, unknown>> {
+    const kept = await this.#page.evaluate(() => Object.entries(localStorage) as [string, string][]);
+    const ofTaro = kept.filter(([key]) => key !== 'local-openid');
+    return Object.fromEntries(ofTaro.map(([key, value]) => [key, (JSON.parse(value) as { data: unknown }).data]));
+  }
+
+  async resetCounters(): Promise<void> {
+    this.calls.length = 0;
+    this.#complaints.length = 0;
+  }
+
+  async overflow(): Promise<string[]> {
+    return this.#view.evaluate((page) => window.probe.overflow(page));
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.#page.screenshot({ path });
+  }
+
+  async assertClean(): Promise<void> {
+    if (this.#complaints.length > 0) throw new Error(this.#complaints.join('\n'));
+  }
+
+  async close({ expectClean = true } = {}): Promise<void> {
+    try {
+      if (expectClean) await this.assertClean();
+    } finally {
+      await this.#context.close();
+    }
+  }
+}
+
+/** A phone-sized window of the browser for the preview that is served at `url`. Nothing is open yet: see `H5Phone.open`. */
+export async function openH5Phone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<H5Phone> {
+  const { openid = 'driver-1', theme = 'light', width = 390, height = 844, now = NOW } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    colorScheme: theme,
+    locale: 'zh-CN',
+  });
+  const settings = JSON.stringify({ now: now.getTime(), openid });
+  await context.addInitScript({ content: `window.probeSettings = ${settings};\n${await bundleProbe()}` });
+  return new H5Phone(context, await context.newPage(), url);
+}

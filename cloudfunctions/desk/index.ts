@@ -2,6 +2,7 @@ import { deskContract } from '#contract/desk';
 import { serve } from '#functions/shared/serve';
 import { clearBanner, setBanner } from './banner.ts';
 import { correctPost } from './correct-post.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import { importPosts } from './import-posts.ts';
 import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
 import { listAudit } from './list-audit.ts';
@@ -12,6 +13,7 @@ import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
 import { saveLaws } from './save-laws.ts';
 import { saveRebuttals } from './save-rebuttals.ts';
+import { staffHandlers } from './staff-handlers.ts';
 import { withdrawPost, withdrawPosts } from './withdraw-posts.ts';
 
 export const main = serve(deskContract, {
@@ -30,6 +32,8 @@ export const main = serve(deskContract, {
   declineInquiry,
   listSources,
   listAudit,
+  ...staffHandlers,
+  ...draftHandlers,
   ...roadHandlers,
   ...questionBank,
 });

@@ -3,6 +3,7 @@ import { sendAlerts } from './alert-send.ts';
 import { countTerms } from './count-terms.ts';
 import { foldCounters } from './fold-counters.ts';
 import { ingestFeeds } from './ingest-feeds.ts';
+import { publishDue } from './publish-due.ts';
 import { sweepRoads } from './road-sweep.ts';
 import { syncNews } from './sync/sync-news.ts';
 import { unpinPosts } from './unpin-posts.ts';
@@ -10,6 +11,7 @@ import { unpinPosts } from './unpin-posts.ts';
 export const main = serveTimers('jobs', {
   syncNews,
   foldCounters,
+  publishDue,
   unpinPosts,
   countTerms,
   ingestFeeds,

@@ -31,6 +31,7 @@ const PERSONAL: readonly PersonalCollection[] = [
   { collection: 'alert-subscriptions', field: 'openid' },
   { collection: 'alert-people', field: '_id' },
   { collection: 'alert-deliveries', field: 'openid' },
+  { collection: 'access-requests', field: '_id' },
 ];
 
 /** What the database gives at once. */

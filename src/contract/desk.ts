@@ -5,8 +5,10 @@ import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
+import { deskDraftActions } from './desk-drafts.ts';
 import { deskQuestionActions } from './desk-questions.ts';
 import { deskRoadActions } from './desk-roads.ts';
+import { deskStaffActions } from './desk-staff.ts';
 import { adcode, cursor, id, instant, pageSize, picture, requiredText, text, webAddress } from './fields.ts';
 
 /** A day of the calendar, ISO 8601. */
@@ -280,6 +282,8 @@ export const deskContract = {
         nextCursor: v.optional(cursor),
       }),
     },
+    ...deskStaffActions,
+    ...deskDraftActions,
     ...deskRoadActions,
     ...deskQuestionActions,
   },

@@ -34,7 +34,8 @@ const banner = v.object({
   postId: v.optional(v.string()),
 });
 
-const block = v.variant('kind', [
+/** See `PostBlock`. */
+export const block = v.variant('kind', [
   v.object({ kind: v.literal('text'), html: v.string() }),
   v.object({
     kind: v.literal('image'),

@@ -1,0 +1,73 @@
+import type { DeskStaffContract } from '#contract/desk-staff';
+import { AppError } from '#domain/app-error';
+import { EVERY_AGENCY, mayAct } from '#domain/roles';
+import { ACCESS_REQUESTS_A_DAY, type AccessRequestDocument } from '#domain/staff';
+import { collection } from '#functions/shared/database';
+import { spendQuota } from '#functions/shared/quota';
+import type { Handlers } from '#functions/shared/serve';
+import { checkText } from '#functions/shared/text-check';
+import { traced } from '#functions/shared/traced-write';
+import { requireRole } from './editor.ts';
+import { readAgency } from './road-agency.ts';
+import { giveRole } from './staff-roles.ts';
+
+type StaffHandlers = Handlers<DeskStaffContract>;
+
+const REQUESTS = 'access-requests';
+const A_DAY = 86_400;
+/** Shown at once; more than these wait only where nobody looks. */
+const MOST_SHOWN = 100;
+
+export const accessRequests = () => collection<AccessRequestDocument>(REQUESTS);
+
+export const requestAccess: StaffHandlers['requestAccess'] = async (asked, { caller, now }) => {
+  if (asked.agencyId !== EVERY_AGENCY) await readAgency(asked.agencyId);
+  await spendQuota(caller.openid, 'requestAccess', { most: ACCESS_REQUESTS_A_DAY, within: A_DAY }, now);
+  const verdict = await checkText(`${asked.name}\n${asked.reason}`, caller.openid);
+  if (verdict === 'risky') {
+    const issues = [{ path: 'reason', message: 'did not pass the content check' }];
+    throw new AppError('invalid_input', 'reason: did not pass the content check', {
+      issues,
+      reason: '内容未通过安全审核，请修改后再试。',
+    });
+  }
+  await traced({ by: caller.openid, action: 'requestAccess', at: now }, async (scope) => {
+    await scope.write<AccessRequestDocument>(REQUESTS, await scope.read(REQUESTS, caller.openid), {
+      _id: caller.openid,
+      ...asked,
+      askedAt: now.toISOString(),
+      state: 'waiting',
+      ...(verdict === 'review' && { doubtful: true }),
+    });
+  });
+  return { state: 'waiting' };
+};
+
+export const listAccessRequests: StaffHandlers['listAccessRequests'] = async (_, { caller }) => {
+  const found = await accessRequests().where({ state: 'waiting' }).orderBy('askedAt', 'asc').limit(MOST_SHOWN).get();
+  return {
+    requests: found.data
+      .filter(({ agencyId }) => mayAct(caller.grants, ['operator'], agencyId))
+      .map(({ _id, ...request }) => ({ openid: _id, ...request })),
+  };
+};
+
+export const decideAccess: StaffHandlers['decideAccess'] = async ({ openid, decision, note }, { caller, now }) => {
+  const deed = { by: caller.openid, action: 'decideAccess', at: now };
+  return traced(deed, async (scope) => {
+    const before = await scope.read<AccessRequestDocument>(REQUESTS, openid);
+    if (before === null) throw new AppError('not_found', `${openid} has asked for nothing`);
+    const { role, agencyId, name } = before;
+    requireRole(caller, ['operator'], agencyId);
+    if (before.state !== 'waiting') throw new AppError('conflict', `the request of ${openid} is ${before.state}`);
+    const state = decision === 'grant' ? ('granted' as const) : ('declined' as const);
+    if (decision === 'grant') await giveRole(scope, { openid, grant: { role, agencyId }, name });
+    await scope.write<AccessRequestDocument>(REQUESTS, before, {
+      ...before,
+      state,
+      decidedAt: now.toISOString(),
+      ...(note !== '' && { note }),
+    });
+    return { state };
+  });
+};

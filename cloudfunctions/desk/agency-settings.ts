@@ -1,5 +1,5 @@
 import type { DeskStaffContract } from '#contract/desk-staff';
-import { type AgencySettingsDocument, settingsOf } from '#domain/agency-settings';
+import type { AgencySettingsDocument } from '#domain/agency-settings';
 import { collection } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
@@ -12,17 +12,18 @@ const SETTINGS = 'agency-settings';
 
 const settings = () => collection<AgencySettingsDocument>(SETTINGS);
 
-export async function readSettings(agencyId: string): Promise<AgencySettingsDocument> {
-  return settingsOf(agencyId, (await settings().doc(agencyId).get()).data);
+/** Whether an agency's posts need a second pair of eyes. */
+export async function wantsFourEyes(agencyId: string): Promise<boolean> {
+  return (await settings().doc(agencyId).get()).data?.review === 'required';
 }
 
 export const listAgencySettings: StaffHandlers['listAgencySettings'] = async () => {
   const found = await settings().where({}).limit(1000).get();
-  return { settings: found.data.map(({ _id, fourEyes }) => ({ agencyId: _id, fourEyes })) };
+  return { settings: found.data.map(({ _id, review }) => ({ agencyId: _id, review })) };
 };
 
 export const saveAgencySettings: StaffHandlers['saveAgencySettings'] = async (
-  { agencyId, fourEyes },
+  { agencyId, review },
   { caller, now },
 ) => {
   requireRole(caller, ['operator'], agencyId);
@@ -30,8 +31,8 @@ export const saveAgencySettings: StaffHandlers['saveAgencySettings'] = async (
   await traced({ by: caller.openid, action: 'saveAgencySettings', at: now }, async (scope) => {
     await scope.write<AgencySettingsDocument>(SETTINGS, await scope.read(SETTINGS, agencyId), {
       _id: agencyId,
-      fourEyes,
+      review,
     });
   });
-  return { agencyId, fourEyes };
+  return { agencyId, review };
 };

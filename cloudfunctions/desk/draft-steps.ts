@@ -15,7 +15,7 @@ import type { Staff } from '#functions/shared/caller';
 import { DRAFTS, finishPublication } from '#functions/shared/draft-publishing';
 import type { Handlers } from '#functions/shared/serve';
 import { type Deed, traced } from '#functions/shared/traced-write';
-import { readSettings } from './agency-settings.ts';
+import { wantsFourEyes } from './agency-settings.ts';
 import { readDraftFor } from './drafts.ts';
 import { requireRole } from './editor.ts';
 
@@ -69,7 +69,7 @@ export const scheduleDraft: DraftHandlers['scheduleDraft'] = async ({ publishAt,
     throw new AppError('invalid_input', 'publishAt: must be in the future', { issues, reason: '发布时间须晚于现在。' });
   }
   const { agencyId } = await readDraftFor(caller, step.id, ['editor']);
-  const { fourEyes } = await readSettings(agencyId);
+  const fourEyes = await wantsFourEyes(agencyId);
   const deed = { by: caller.openid, action: 'scheduleDraft', at: now };
   return move(step, { caller, deed }, (before) => scheduledDraft(before, publishAt, { ...deed, fourEyes }));
 };
@@ -80,7 +80,7 @@ export const publishDraft: DraftHandlers['publishDraft'] = async (step, { caller
   if (known.state === 'published' && known.postId !== undefined)
     return { postId: known.postId, version: known.version };
   if (known.state === 'publishing') return finishPublication(known, now);
-  const { fourEyes } = await readSettings(known.agencyId);
+  const fourEyes = await wantsFourEyes(known.agencyId);
   const deed = { by: caller.openid, action: 'publishDraft', at: now };
   const begun = await move(step, { caller, deed }, (before) => publishingDraft(before, { ...deed, fourEyes }));
   return finishPublication(begun, now);

@@ -9,7 +9,7 @@ import { collection, command } from '#functions/shared/database';
 import { DRAFTS } from '#functions/shared/draft-publishing';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
-import { readSettings } from './agency-settings.ts';
+import { wantsFourEyes } from './agency-settings.ts';
 import { agenciesFor, requireRole } from './editor.ts';
 import { readAgency } from './road-agency.ts';
 import { readNames } from './staff-names.ts';
@@ -80,7 +80,7 @@ export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, conte
 export const getDraft: DraftHandlers['getDraft'] = async ({ id }, { caller }) => {
   const draft = await readDraftFor(caller, id);
   const people = [draft.savedBy, ...(draft.review === undefined ? [] : [draft.review.by])];
-  const [nameOf, { fourEyes }] = await Promise.all([readNames(people), readSettings(draft.agencyId)]);
+  const [nameOf, fourEyes] = await Promise.all([readNames(people), wantsFourEyes(draft.agencyId)]);
   const { _id, review, ...said } = draft;
   return {
     ...said,

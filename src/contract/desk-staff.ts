@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { REVIEW_RULES } from '#domain/agency-settings';
 import { EVERY_AGENCY, ROLE_IDS } from '#domain/roles';
 import { ACCESS_STATES } from '#domain/staff';
 import type { Action } from './action.ts';
@@ -108,12 +109,12 @@ export const deskStaffActions = {
   listAgencySettings: {
     access: { roles: ['operator', 'editor', 'reviewer'] },
     input: v.object({}),
-    output: v.object({ settings: v.array(v.object({ agencyId: v.string(), fourEyes: v.boolean() })) }),
+    output: v.object({ settings: v.array(v.object({ agencyId: v.string(), review: v.picklist(REVIEW_RULES) })) }),
   },
   saveAgencySettings: {
     access: { roles: ['operator'] },
-    input: v.object({ agencyId: id, fourEyes: v.boolean() }),
-    output: v.object({ agencyId: v.string(), fourEyes: v.boolean() }),
+    input: v.object({ agencyId: id, review: v.picklist(REVIEW_RULES) }),
+    output: v.object({ agencyId: v.string(), review: v.picklist(REVIEW_RULES) }),
   },
 } as const satisfies Record<string, Action>;
 

@@ -25,7 +25,7 @@ const save = (version: number, changes: object = {}, openid = 'editor-bj') =>
 const get = () => hall.desk('getDraft', { id: 'd1' }, 'editor-bj');
 const publish = (version: number, id = 'd1', openid = 'editor-bj') =>
   hall.desk('publishDraft', { id, version }, openid);
-const wantFourEyes = () => hall.desk('saveAgencySettings', { agencyId: 'bj', fourEyes: true }, 'operator-1');
+const wantFourEyes = () => hall.desk('saveAgencySettings', { agencyId: 'bj', review: 'required' }, 'operator-1');
 const feed = async () => (await hall.news('listPosts', {})).posts.map(({ title }) => title);
 
 /** The whole reply of a call that is refused. */

@@ -61,21 +61,18 @@ async function countLate(now: Date): Promise<number> {
 /** The counts for which the caller has a role, all asked at once. */
 async function countAll(grants: readonly Grant[], now: Date) {
   const writes = ['editor'] as const;
-  const keepsBank = ['editor', 'reviewer'] as const;
+  const reads = ['editor', 'reviewer'] as const;
   const ofAll = (roles: readonly Role[]) => mayAct(grants, roles, EVERY_AGENCY);
   const counts: [string, Promise<number> | false][] = [
     ['drafts', mayAct(grants, writes) && countDrafts('open', grants, writes)],
     ['scheduled', mayAct(grants, writes) && countDrafts('due', grants, writes)],
-    ['reviews', mayAct(grants, keepsBank) && countDrafts('review', grants, keepsBank)],
+    ['reviews', mayAct(grants, reads) && countDrafts('review', grants, reads)],
     ['inquiries', ofAll(writes) && countWaiting<InquiryDocument>('inquiries', { state: 'waiting' })],
     ['doubtful', ofAll(writes) && countWaiting<InquiryDocument>('inquiries', { state: 'waiting', doubtful: true })],
-    [
-      'reports',
-      mayAct(grants, keepsBank) && countWaiting<QuestionReportDocument>('question_reports', { state: 'open' }),
-    ],
-    ['questions', mayAct(grants, keepsBank) && countWaiting<QuestionDocument>('questions', { status: 'review' })],
+    ['reports', ofAll(reads) && countWaiting<QuestionReportDocument>('question_reports', { state: 'open' })],
+    ['questions', ofAll(reads) && countWaiting<QuestionDocument>('questions', { status: 'review' })],
     ['requests', mayAct(grants, ['operator']) && countRequests(grants)],
-    ['lateFeeds', mayAct(grants, ['operator']) && countLate(now)],
+    ['lateFeeds', ofAll(['operator']) && countLate(now)],
   ];
   const asked = counts.flatMap(([name, count]) => (count === false ? [] : [{ name, count }]));
   const totals = await Promise.all(asked.map(({ count }) => count));

@@ -1,13 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { draftPost } from '../fixtures/post-drafts.ts';
 import { draftQuestion } from '../fixtures/question-drafts.ts';
-import { guideForm, OWN_AGENCY, officerForm, rebuttalForm, type World } from './world.ts';
+import { draftForm, guideForm, OWN_AGENCY, officerForm, rebuttalForm, type World } from './world.ts';
 
 /** Makes an input that holds, about something fresh where the action changes it. @param caller who will call with it */
 export type Example = (world: World, caller: string) => unknown;
 
 const chosen = [[0], [0], [0], [0], [0]];
 const LATER = '2026-11-24T00:00:00.000Z';
+
+async function submitted(world: World, draft: { id: string; version: number }) {
+  return { id: draft.id, version: (await world.asDesk('submitDraft', draft)).version };
+}
 
 /** An example of every action: tests of all actions at once begin from these. An action that is missing here fails by its name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -135,6 +139,31 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.declineInquiry': async (world) => ({ id: await world.newInquiry(), agencyId: OWN_AGENCY, reason: '请打 122' }),
   'desk.listSources': () => ({}),
   'desk.listAudit': () => ({}),
+  'desk.getMyDesk': () => ({}),
+  'desk.requestAccess': () => ({ role: 'duty', agencyId: OWN_AGENCY, name: '王警官', reason: '支队值班' }),
+  'desk.listAccessRequests': () => ({}),
+  'desk.decideAccess': async (world) => ({ openid: await world.newRequest(), decision: 'grant' }),
+  'desk.listStaff': () => ({}),
+  'desk.grantRole': ({ next }) => ({ openid: `given-${next()}`, role: 'editor', agencyId: OWN_AGENCY }),
+  'desk.revokeRole': async (world) => {
+    const grant = { openid: `taken-${world.next()}`, role: 'editor', agencyId: OWN_AGENCY } as const;
+    await world.asDesk('grantRole', grant);
+    return grant;
+  },
+  'desk.listAgencySettings': () => ({}),
+  'desk.saveAgencySettings': () => ({ agencyId: OWN_AGENCY, review: 'optional' }),
+  'desk.saveDraft': ({ next }) => ({ id: `saved-${next()}`, version: 0, content: draftForm() }),
+  'desk.getDraft': async (world) => ({ id: (await world.newDraft()).id }),
+  'desk.listDrafts': () => ({ shelf: 'open' }),
+  'desk.previewDraft': async (world) => ({ id: (await world.newDraft()).id }),
+  'desk.submitDraft': (world) => world.newDraft(),
+  'desk.reopenDraft': async (world) => submitted(world, await world.newDraft()),
+  'desk.reviewDraft': async (world) => ({ ...(await submitted(world, await world.newDraft())), decision: 'approve' }),
+  'desk.scheduleDraft': async (world) => ({ ...(await world.newDraft()), publishAt: LATER }),
+  'desk.publishDraft': (world) => world.newDraft(),
+  'desk.discardDraft': (world) => world.newDraft(),
+  'desk.startCorrection': async (world) => ({ postId: (await world.newPost()).id }),
+  'desk.listDeskPosts': () => ({}),
   'desk.saveRoadFeeds': ({ next }) => ({ feeds: [{ id: `feed-${next()}`, name: '示例', format: 'own-json' }] }),
   'desk.listRoadFeeds': () => ({}),
   'desk.uploadRoadDocument': ({ next }) => ({

@@ -51,6 +51,10 @@ export interface World extends Hall {
   finishedExam(openid: string): Promise<string>;
   /** Somebody's challenge that is open. */
   newChallenge(): Promise<string>;
+  /** A fresh draft of the own agency, and the version that it is at. */
+  newDraft(): Promise<{ id: string; version: number }>;
+  /** Somebody's request for a role of the own agency: who asks. */
+  newRequest(): Promise<string>;
   /** The parts of a document that waits to be ingested. */
   newDelivery(): Promise<{ delivery: string; parts: number }>;
 }
@@ -62,6 +66,14 @@ export const officerForm = (headline = '三车追尾，车道封闭') => ({
   road: { code: 'G4', direction: 'n' as const, stake: { from: 268_000, to: 268_000 }, state: 'closed' as const },
   end: LATER,
   point: [114.5, 38] as [number, number],
+});
+
+export const draftForm = () => ({
+  agencyId: OWN_AGENCY,
+  channel: 'tips' as const,
+  title: '雨天请开近光灯',
+  digest: '',
+  body: '雨天能见度下降，请减速。',
 });
 
 export const guideForm = (name = '示例假期') => ({
@@ -155,6 +167,20 @@ export async function openWorld(more: Partial<CloudOptions> = {}): Promise<World
     async newChallenge() {
       const owner = `challenger-${next()}`;
       return (await asReader(owner, 'createChallenge', { examId: await finishedExam(owner) })).id;
+    },
+    async newDraft() {
+      const id = `draft-${next()}`;
+      const { version } = await asDesk('saveDraft', { id, version: 0, content: draftForm() });
+      return { id, version };
+    },
+    async newRequest() {
+      const openid = `newcomer-${next()}`;
+      await hall.desk(
+        'requestAccess',
+        { role: 'duty', agencyId: OWN_AGENCY, name: '王警官', reason: '支队值班' },
+        openid,
+      );
+      return openid;
     },
     async newDelivery() {
       const number = next();

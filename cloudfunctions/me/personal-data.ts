@@ -39,6 +39,14 @@ const MOST = 1000;
 
 type Owned = { _id: string } & Record<string, unknown>;
 
+/**
+ * The same without the person's OPENID, in fields, keys and ids: it is the platform's name for them, of no use to them, and whoever
+ * the export is sent on to has no business with it.
+ */
+function withoutIdentity(documents: readonly Owned[], openid: string): unknown[] {
+  return JSON.parse(JSON.stringify(documents).replaceAll(JSON.stringify(openid).slice(1, -1), 'me')) as unknown[];
+}
+
 export const exportMyData: Handlers<MeContract>['exportMyData'] = async (_, { caller, now }) => {
   const data: Record<string, unknown[]> = {};
   for (const { collection: name, field, exported } of PERSONAL) {
@@ -47,7 +55,7 @@ export const exportMyData: Handlers<MeContract>['exportMyData'] = async (_, { ca
       .where({ [field]: caller.openid, ...exported })
       .limit(MOST)
       .get();
-    data[name] = found.data;
+    data[name] = withoutIdentity(found.data, caller.openid);
   }
   return { exportedAt: now.toISOString(), data };
 };

@@ -71,7 +71,7 @@ export const meContract = {
       input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({ questions: v.array(myQuestion), nextCursor: v.optional(cursor) }),
     },
-    /** Everything that is kept of the caller, by collection, as it is kept. */
+    /** Everything that is kept of the caller, by collection, as it is kept; where their OPENID stood there is `me`. */
     exportMyData: {
       access: 'caller',
       input: v.object({}),

@@ -18,7 +18,7 @@ export default defineAppConfig({
         'favourites',
       ],
     },
-    { root: 'pages/roads', pages: ['event', 'guides', 'guide'] },
+    { root: 'pages/roads', pages: ['event', 'guides', 'guide', 'routes', 'route', 'route-edit'] },
     { root: 'pages/quiz', pages: ['practice', 'exam'] },
   ],
   preloadRule: {

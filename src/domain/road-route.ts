@@ -22,8 +22,11 @@ export type RouteLeg =
   /** Points picked on the map, WGS-84, in the order of travel. */
   | { kind: 'line'; points: Position[] };
 
-export interface RouteMatch {
-  event: RoadEvent;
+/** What of an event tells whether it lies on a route. */
+export type RoutableEvent = Pick<RoadEvent, 'id' | 'roads' | 'geometry' | 'point'>;
+
+export interface RouteMatch<E extends RoutableEvent = RoadEvent> {
+  event: E;
   /** Which leg, from 0. */
   leg: number;
   /** Metres from the start of that leg. */
@@ -49,8 +52,11 @@ const CORRIDOR_M = 400;
 const OPPOSITE_DEGREES = 120;
 
 /** The events on a route, in the order in which a driver meets them. */
-export function matchRoute(route: SavedRoute, events: readonly RoadEvent[]): RouteMatch[] {
-  const matches = new Map<string, RouteMatch>();
+export function matchRoute<E extends RoutableEvent>(
+  route: Pick<SavedRoute, 'legs'>,
+  events: readonly E[],
+): RouteMatch<E>[] {
+  const matches = new Map<string, RouteMatch<E>>();
   route.legs.forEach((leg, index) => {
     const line = leg.kind === 'line' ? { points: leg.points, bounds: widened(leg.points) } : null;
     for (const event of events) {
@@ -64,7 +70,30 @@ export function matchRoute(route: SavedRoute, events: readonly RoadEvent[]): Rou
   );
 }
 
-export function summarizeRoute(matches: readonly RouteMatch[]): RouteSummary {
+/** Metres of a leg; undefined for a road whose stretch nobody gave. */
+export function legLength(leg: RouteLeg): number | undefined {
+  if (leg.kind === 'road') return leg.stake && Math.abs(leg.stake.to - leg.stake.from);
+  return leg.points.reduce((sum, point, index) => {
+    const previous = leg.points[index - 1];
+    return previous ? sum + distanceBetween(previous, point) : sum;
+  }, 0);
+}
+
+/** Metres from the start of the whole route; undefined where a leg up to there has no known length. */
+export function distanceFromStart(
+  { legs }: Pick<SavedRoute, 'legs'>,
+  { leg, along }: Pick<RouteMatch, 'leg' | 'along'>,
+): number | undefined {
+  return legs.slice(0, leg + 1).reduce<number | undefined>((sum, one, index) => {
+    const length = legLength(one);
+    if (sum === undefined || length === undefined) return undefined;
+    return sum + (index === leg ? along : length);
+  }, 0);
+}
+
+type Weighed = RoutableEvent & Pick<RoadEvent, 'effect' | 'subtypes' | 'severity'>;
+
+export function summarizeRoute(matches: readonly RouteMatch<Weighed>[]): RouteSummary {
   return {
     events: matches.length,
     closures: matches.filter(({ event }) => isFullClosure(event)).length,
@@ -77,7 +106,7 @@ export function summarizeRoute(matches: readonly RouteMatch[]): RouteSummary {
 
 type Found = Pick<RouteMatch, 'along' | 'sureness'>;
 
-function matchRoad(leg: Extract<RouteLeg, { kind: 'road' }>, event: RoadEvent): Found | null {
+function matchRoad(leg: Extract<RouteLeg, { kind: 'road' }>, event: RoutableEvent): Found | null {
   const found = event.roads.flatMap((road) => {
     if (!isSameRoad(leg, road) || isOpposite(legDirections(leg), road.direction)) return [];
     return placeOnLeg(leg, road) ?? [];
@@ -156,7 +185,7 @@ interface BoundedLine {
   bounds: Bounds | null;
 }
 
-function matchLine(line: BoundedLine, event: RoadEvent): Found | null {
+function matchLine(line: BoundedLine, event: RoutableEvent): Found | null {
   const geometry = event.geometry ?? (event.point ? { type: 'Point' as const, coordinates: event.point } : null);
   const eventBounds = geometry && boundsOf(geometry);
   if (!geometry || !eventBounds || !line.bounds || !boundsMeet(line.bounds, eventBounds)) return null;
@@ -247,6 +276,6 @@ function boundsMeet(one: Bounds, other: Bounds): boolean {
   return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 }
 
-function compareId(one: RouteMatch, other: RouteMatch): number {
+function compareId(one: RouteMatch<RoutableEvent>, other: RouteMatch<RoutableEvent>): number {
   return one.event.id < other.event.id ? -1 : 1;
 }

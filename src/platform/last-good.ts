@@ -12,12 +12,15 @@ const PREFIX = 'last-good:';
 /** WeChat gives a mini program 10 MB of storage; sixty answers stay well below it. */
 const KEPT = 60;
 
+/** What belongs to something of the driver's own, such as a saved route, stays for as long as that does. */
+const OWN = 'own:';
+
 /**
  * Keeps the last good answer for each screen, so that it opens at once and in a tunnel too.
- * The oldest go first when there are more than sixty.
+ * The oldest go first when there are more than sixty, but for those whose key begins with `own:`.
  */
 export function keepLastGood<T>(key: string, answer: T, asOf: string): void {
-  if (!writeStored(PREFIX + key, { answer, asOf } satisfies LastGood<T>)) return;
+  if (!writeStored(PREFIX + key, { answer, asOf } satisfies LastGood<T>) || key.startsWith(OWN)) return;
   const keys = [key, ...(readStored<string[]>(INDEX_KEY) ?? []).filter((known) => known !== key)];
   for (const forgotten of keys.splice(KEPT)) removeStored(PREFIX + forgotten);
   writeStored(INDEX_KEY, keys);

@@ -1,0 +1,76 @@
+import { Button, View } from '@tarojs/components';
+import { StatePanel } from '#components/state-panel';
+import { failureWords } from '#domain/failure-words';
+import type { KeptRoute } from '#domain/saved-route';
+import { usePullDownRefresh } from '#platform/lifecycle';
+import { endPullDownRefresh, leavePage, openPage } from '#platform/navigation';
+import { EventList } from './event-list.tsx';
+import type { EventOnRoute } from './route-check.ts';
+import { useSavedRoutes } from './route-store.ts';
+import { RouteSummary } from './route-summary.tsx';
+import { legWords, placeWords, regionsWords } from './route-words.ts';
+import { useRouteCheck } from './use-route-check.ts';
+import './route-list.scss';
+import './route-screen.scss';
+
+function EventsOnRoute({ events }: { events: readonly EventOnRoute[] }) {
+  return (
+    <View>
+      {events.map((event) => (
+        <View key={event.summary.id} className="on-route">
+          <View className="on-route__place">{placeWords(event)}</View>
+          <EventList events={[event.summary]} />
+        </View>
+      ))}
+    </View>
+  );
+}
+
+function RouteView({ route }: { route: KeptRoute }) {
+  const answer = useRouteCheck(route);
+  const { data, failure, retry } = answer;
+  usePullDownRefresh(() => {
+    retry();
+    endPullDownRefresh();
+  });
+  const sign = failure === 'offline' ? 'offline' : 'failed';
+  return (
+    <View className="route-page">
+      <View className="route-page__head">
+        <View className="route-page__name">{route.name}</View>
+        <View className="route-row__legs">{route.legs.map(legWords).join(' → ')}</View>
+        <RouteSummary answer={answer} remarks />
+      </View>
+      {data === undefined && failure !== undefined && (
+        <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />
+      )}
+      {data !== undefined && (
+        <>
+          <EventsOnRoute events={data.now} />
+          {data.later.length > 0 && <View className="route-page__heading">尚未开始</View>}
+          <EventsOnRoute events={data.later} />
+        </>
+      )}
+      <Button className="route-page__edit" onClick={() => openPage('/pages/roads/route-edit', { id: route.id })}>
+        修改路线
+      </Button>
+      <View className="routes__promise">{`查路况时只问这些省份：${regionsWords(route.regions)}。路线只存在这部手机上。`}</View>
+    </View>
+  );
+}
+
+/** One route before leaving: what lies on it, in the order in which it is met. */
+export function RouteScreen({ id }: { id: string }) {
+  const route = useSavedRoutes().find((known) => known.id === id);
+  if (route === undefined) {
+    return (
+      <StatePanel
+        sign="empty"
+        title="这部手机上没有这条路线"
+        hint="路线只存在保存它的手机上，可能已被删除。"
+        action={{ label: '返回', run: leavePage }}
+      />
+    );
+  }
+  return <RouteView route={route} />;
+}

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from 'react';
+import { type KeptRoute, readRoutes, shelve, withoutRoute, withRoute } from '#domain/saved-route';
+import { forgetLastGood } from '#platform/last-good';
+import { readStored, writeStored } from '#platform/storage';
+
+/** Saved routes are the phone's alone: nothing of this file is ever given to a call, a log or a share card. */
+const KEY = 'my-routes';
+
+let routes: readonly KeptRoute[] | undefined;
+const listeners = new Set<() => void>();
+
+export function savedRoutes(): readonly KeptRoute[] {
+  routes ??= readRoutes(readStored(KEY));
+  return routes;
+}
+
+/** Whether the phone could keep them. */
+function keep(next: readonly KeptRoute[]): boolean {
+  if (!writeStored(KEY, shelve(next))) return false;
+  routes = next;
+  for (const listener of listeners) listener();
+  return true;
+}
+
+/** What the phone knows of the roads on a route; another state of the route is another answer. */
+export function checkKey({ id, savedAt }: Pick<KeptRoute, 'id' | 'savedAt'>): string {
+  return `own:route:${id}:${savedAt}`;
+}
+
+/** Whether the phone could keep it. */
+export function saveRoute(route: KeptRoute): boolean {
+  const before = savedRoutes().find(({ id }) => id === route.id);
+  if (!keep(withRoute(savedRoutes(), route))) return false;
+  if (before !== undefined) forgetLastGood(checkKey(before));
+  return true;
+}
+
+export function removeRoute(route: KeptRoute): void {
+  keep(withoutRoute(savedRoutes(), route.id));
+  forgetLastGood(checkKey(route));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useSavedRoutes(): readonly KeptRoute[] {
+  return useSyncExternalStore(subscribe, savedRoutes);
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '沿途路况', enablePullDownRefresh: true });

@@ -36,6 +36,8 @@ export interface RouteMatch<E extends RoutableEvent = RoadEvent> {
    * shown, with the words of its place, because leaving it out would be worse.
    */
   sureness: 'certain' | 'likely';
+  /** What is not known, when it is not certain: which carriageway, or where on the road. */
+  doubt?: 'direction' | 'place';
 }
 
 export interface RouteSummary {
@@ -104,7 +106,7 @@ export function summarizeRoute(matches: readonly RouteMatch<Weighed>[]): RouteSu
   };
 }
 
-type Found = Pick<RouteMatch, 'along' | 'sureness'>;
+type Found = Pick<RouteMatch, 'along' | 'sureness' | 'doubt'>;
 
 function matchRoad(leg: Extract<RouteLeg, { kind: 'road' }>, event: RoutableEvent): Found | null {
   const found = event.roads.flatMap((road) => {
@@ -115,12 +117,11 @@ function matchRoad(leg: Extract<RouteLeg, { kind: 'road' }>, event: RoutableEven
 }
 
 function placeOnLeg(leg: Extract<RouteLeg, { kind: 'road' }>, road: AffectedRoad): Found | null {
-  if (!road.stake) return { along: 0, sureness: 'likely' };
+  if (!road.stake) return { along: 0, sureness: 'likely', doubt: 'place' };
   if (!leg.stake) return { along: Math.min(road.stake.from, road.stake.to), sureness: 'certain' };
   if (!stretchesMeet(leg.stake, road.stake, STAKE_SLACK_M)) return null;
   const ends = [road.stake.from, road.stake.to].map((metres) => distanceAlong(leg.stake ?? { from: 0, to: 0 }, metres));
-  const sureness = road.direction === 'unknown' ? 'likely' : 'certain';
-  return { along: Math.max(0, Math.min(...ends)), sureness };
+  return { along: Math.max(0, Math.min(...ends)), ...surenessOf(road.direction !== 'unknown') };
 }
 
 /** Metres from where the leg begins, negative before it. */
@@ -202,7 +203,11 @@ function matchLine(line: BoundedLine, event: RoutableEvent): Found | null {
   const directions = event.roads.map((road) => road.direction);
   if (bearing !== null && directions.length > 0 && directions.every((direction) => isAgainst(bearing, direction)))
     return null;
-  return { along: nearest, sureness: directions.some((direction) => direction !== 'unknown') ? 'certain' : 'likely' };
+  return { along: nearest, ...surenessOf(directions.some((direction) => direction !== 'unknown')) };
+}
+
+function surenessOf(isDirectionKnown: boolean): Pick<Found, 'sureness' | 'doubt'> {
+  return isDirectionKnown ? { sureness: 'certain' } : { sureness: 'likely', doubt: 'direction' };
 }
 
 /** Where along the way the event's own positions lie. */
@@ -231,7 +236,7 @@ function matchArea(points: readonly Position[], rings: readonly (readonly Positi
   for (const [index, point] of points.entries()) {
     const previous = points[index - 1];
     if (previous) travelled += distanceBetween(previous, point);
-    if (rings.some((ring) => isInside(point, ring))) return { along: travelled, sureness: 'likely' };
+    if (rings.some((ring) => isInside(point, ring))) return { along: travelled, sureness: 'likely', doubt: 'place' };
   }
   return null;
 }

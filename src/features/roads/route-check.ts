@@ -8,7 +8,8 @@ export interface EventOnRoute {
   summary: RoadEventSummary;
   /** Metres from the start of the route, where that is known. */
   fromStart?: number;
-  sureness: RouteMatch['sureness'];
+  /** What is not known of where it is; nothing when it is certainly on the way. */
+  doubt?: RouteMatch['doubt'];
 }
 
 /** The state of a route before leaving. */
@@ -42,7 +43,7 @@ export function checkRoute(
     const fromStart = distanceFromStart(route, match);
     return {
       summary: match.event.summary,
-      sureness: match.sureness,
+      ...(match.doubt !== undefined && { doubt: match.doubt }),
       ...(fromStart !== undefined && { fromStart: Math.round(fromStart) }),
     };
   };

@@ -1,4 +1,5 @@
 import { Button, View } from '@tarojs/components';
+import { Fragment } from 'react';
 import { StatePanel } from '#components/state-panel';
 import { failureWords } from '#domain/failure-words';
 import type { KeptRoute } from '#domain/saved-route';
@@ -13,17 +14,14 @@ import { useRouteCheck } from './use-route-check.ts';
 import './route-list.scss';
 import './route-screen.scss';
 
+/** Flat: Taro draws what lies deeper than eight levels by another, dearer way. */
 function EventsOnRoute({ events }: { events: readonly EventOnRoute[] }) {
-  return (
-    <View>
-      {events.map((event) => (
-        <View key={event.summary.id} className="on-route">
-          <View className="on-route__place">{placeWords(event)}</View>
-          <EventList events={[event.summary]} />
-        </View>
-      ))}
-    </View>
-  );
+  return events.map((event) => (
+    <Fragment key={event.summary.id}>
+      <View className="on-route">{placeWords(event)}</View>
+      <EventList events={[event.summary]} />
+    </Fragment>
+  ));
 }
 
 function RouteView({ route }: { route: KeptRoute }) {

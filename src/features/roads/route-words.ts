@@ -39,12 +39,18 @@ export function remarksOf({ later, silent, isCut }: RouteCheck): string[] {
   ];
 }
 
+const DOUBT_WORDS: Record<NonNullable<EventOnRoute['doubt']>, string> = {
+  direction: '在您的路段，方向待核对',
+  place: '在这条路上，具体位置待核对',
+};
+
 /** Where on the way, and how sure. */
-export function placeWords({ fromStart, sureness }: EventOnRoute): string {
-  const place =
-    fromStart === undefined ? '' : fromStart < 1000 ? '起点附近' : `起点后约 ${Math.round(fromStart / 1000)} 公里`;
-  const doubt = sureness === 'likely' ? '可能不在您的方向或路段' : '';
-  return [place, doubt].filter(Boolean).join(' · ');
+export function placeWords({ fromStart, doubt }: EventOnRoute): string {
+  const kilometres = Math.round((fromStart ?? 0) / 1000);
+  const place = kilometres === 0 ? '起点附近' : `起点后约 ${kilometres} 公里`;
+  // A place that is not known has no distance either.
+  const known = fromStart === undefined || doubt === 'place' ? '' : place;
+  return [known, doubt === undefined ? '' : DOUBT_WORDS[doubt]].filter(Boolean).join(' · ') || '在您的路线上';
 }
 
 const DIRECTION_NAMES: Partial<Record<string, string>> = {

@@ -72,9 +72,18 @@ describe('a route before leaving', () => {
   });
 
   it('says where on the way, and when it is not sure', () => {
+    const otherSide: RouteEvent = {
+      ...event('side', 1450),
+      roads: [{ code: 'G72', direction: 'unknown', state: 'open', stake: { from: 1_450_000, to: 1_450_000 } }],
+    };
     const unsure: RouteEvent = { ...event('ring', 0), roads: [{ code: 'G7201', direction: 'unknown', state: 'open' }] };
-    const check = checkRoute(route, [event('start', 1400), event('way', 1436), unsure], HEAD);
-    expect(check.now.map(placeWords)).toEqual(['起点附近', '起点后约 36 公里', '可能不在您的方向或路段']);
+    const check = checkRoute(route, [event('start', 1400), event('way', 1436), otherSide, unsure], HEAD);
+    expect(check.now.map(placeWords)).toEqual([
+      '起点附近',
+      '起点后约 36 公里',
+      '起点后约 50 公里 · 在您的路段，方向待核对',
+      '在这条路上，具体位置待核对',
+    ]);
   });
 
   it('writes a leg as the road says it', () => {

@@ -19,7 +19,22 @@ export default defineAppConfig({
       ],
     },
     { root: 'pages/roads', pages: ['event', 'guides', 'guide', 'routes', 'route', 'route-edit'] },
-    { root: 'pages/quiz', pages: ['practice', 'exam'] },
+    {
+      root: 'pages/quiz',
+      pages: [
+        'practice',
+        'exam',
+        'review',
+        'question',
+        'related',
+        'records',
+        'record',
+        'challenge',
+        'ranking',
+        'player',
+        'reports',
+      ],
+    },
   ],
   preloadRule: {
     'pages/tabs/news': { network: 'all', packages: ['pages/news'] },

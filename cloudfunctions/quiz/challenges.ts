@@ -63,9 +63,17 @@ export const joinChallenge: Handlers<QuizContract>['joinChallenge'] = async ({ i
   const { openid } = caller;
   const challenge = await readChallenge(id);
   if (challenge === null) throw new AppError('not_found', `no challenge ${id}`);
+  if (challenge.openid === openid) {
+    throw new AppError('conflict', 'who made a challenge has seen its answers', { reason: '这是您自己发起的挑战' });
+  }
   const examId = `${id}-${digest(16, openid)}`;
   const known = await findExam(examId);
-  if (known !== null) return examView(await current(known, now), now);
+  if (known !== null) {
+    const exam = await current(known, now);
+    // Whoever chose a nickname after the exam takes a place on the board by coming back.
+    if (exam.state === 'finished') await recordEntry(id, exam, (await readLearner(openid)).profile);
+    return examView(exam, now);
+  }
   if (challenge.expiresAt < now.toISOString()) throw new AppError('not_found', `challenge ${id} has expired`);
   const questions = await readQuestions(challenge.questionIds);
   const standing = await keepStanding(questions, now);

@@ -5,7 +5,7 @@ import { createChallenge, getChallenge, joinChallenge } from './challenges.ts';
 import { checkDailyFive, getDailyFive } from './daily-five.ts';
 import { answerExam, getExam, listExams, startExam, submitExam } from './exams.ts';
 import { getProgress, getReview, saveFavourites, syncAttempts } from './practice.ts';
-import { getRanking, savePlayer } from './ranking.ts';
+import { getPlayer, getRanking, savePlayer } from './ranking.ts';
 import { listReports, reportQuestion } from './reports.ts';
 
 export const main = serve(quizContract, {
@@ -27,6 +27,7 @@ export const main = serve(quizContract, {
   reportQuestion,
   listReports,
   savePlayer,
+  getPlayer,
   getRanking,
   createChallenge,
   getChallenge,

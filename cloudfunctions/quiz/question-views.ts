@@ -21,7 +21,7 @@ function answeredView(id: string, question: Answered) {
 }
 
 export function practiceView(question: QuestionDocument): PracticeQuestion {
-  return { ...answeredView(question._id, question), chapter: question.chapter.id };
+  return { ...answeredView(question._id, question), chapter: question.chapter.id, subject: question.subject };
 }
 
 export function packView(question: PackedQuestion): PackQuestion {

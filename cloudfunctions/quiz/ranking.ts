@@ -25,6 +25,13 @@ export const savePlayer: Handlers<QuizContract>['savePlayer'] = async (input, { 
   return profile;
 };
 
+export const getPlayer: Handlers<QuizContract>['getPlayer'] = async (_, { caller }) => {
+  const { profile } = await readLearner(caller.openid);
+  if (profile === undefined) return { pictureBase: pictureBase() };
+  const { nickname, picture, region = '' } = profile;
+  return { player: { nickname, picture, ...(region !== '' && { region }) }, pictureBase: pictureBase() };
+};
+
 /** Players in order with their ranks; players with equal points share one. */
 function rankList(players: readonly PlayerDocument[], own: string) {
   const sorted = [...players].sort((a, b) => b.points - a.points || (a._id < b._id ? -1 : 1));

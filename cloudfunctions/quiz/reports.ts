@@ -3,6 +3,7 @@ import { AppError } from '#domain/app-error';
 import type { QuestionReportDocument } from '#domain/question-report';
 import { collection } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
+import { checkText } from '#functions/shared/text-check';
 import { digest } from './digest.ts';
 import { readQuestions } from './question-store.ts';
 import { countUse } from './rate-limit.ts';
@@ -29,6 +30,11 @@ export const reportQuestion: Handlers<QuizContract>['reportQuestion'] = async (
   const { data: known } = await reports().doc(_id).get();
   if (known !== null) return reportView(known);
   await countUse(caller.openid, REPORTS, now);
+  // Editors read it: no text of anybody is seen by others unchecked.
+  if (text !== '' && (await checkText(text, caller.openid)) === 'risky') {
+    const issues = [{ path: 'text', message: 'did not pass the content check' }];
+    throw new AppError('invalid_input', 'text: did not pass the content check', { issues });
+  }
   const report: QuestionReportDocument = {
     _id,
     questionId,

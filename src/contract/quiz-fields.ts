@@ -61,7 +61,7 @@ const questionFields = {
 };
 
 /** A question with its answer and reason, for practice. */
-export const practiceQuestion = v.object({ ...questionFields, chapter: v.string() });
+export const practiceQuestion = v.object({ ...questionFields, chapter: v.string(), subject });
 
 export const packQuestion = v.object({
   ...questionFields,

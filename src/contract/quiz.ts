@@ -253,6 +253,15 @@ export const quizContract = {
       }),
       output: v.object({ ...player.entries, region: v.optional(v.string()) }),
     },
+    /** How the caller appears to others, as far as that was chosen. */
+    getPlayer: {
+      access: 'caller',
+      input: v.object({}),
+      output: v.object({
+        player: v.optional(v.object({ ...player.entries, region: v.optional(v.string()) })),
+        pictureBase,
+      }),
+    },
     /** This week's ranking: the first fifty, and the caller's own place. `circle` is those who opened the caller's cards. */
     getRanking: {
       access: 'caller',
@@ -289,7 +298,10 @@ export const quizContract = {
         pictureBase,
       }),
     },
-    /** Takes a challenge on, or goes on with it; once each. Errors: `not_found` (also when expired), `conflict` where a question has retired. */
+    /**
+     * Takes a challenge on, or goes on with it; once each. Errors: `not_found` (also when expired), `conflict` where a question has
+     * retired, and for who made it: the answers are known to them.
+     */
     joinChallenge: { access: 'caller', input: v.object({ id: challengeId }), output: exam },
   },
 } as const satisfies Contract;

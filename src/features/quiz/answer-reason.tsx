@@ -3,6 +3,7 @@ import type { PracticeQuestion } from '#contract/quiz';
 import { isRight } from '#domain/grading';
 import { useAnswer } from '#platform/answer';
 import { openPage } from '#platform/navigation';
+import { readingSize } from './question-sheet.tsx';
 import { laws } from './quiz-cloud.ts';
 import { lettersOf } from './quiz-words.ts';
 import './answer-reason.scss';
@@ -12,6 +13,8 @@ interface Props {
   chosen: readonly number[];
   /** Names of laws by their id; see `useLawNames`. */
   lawNames: ReadonlyMap<string, string>;
+  /** Factor on the size of text that the driver set in WeChat. */
+  size?: number;
 }
 
 /** Names of the laws that questions cite; empty while they are not known. */
@@ -27,10 +30,10 @@ function verdict({ question, chosen }: Pick<Props, 'question' | 'chosen'>): stri
 }
 
 /** The answer, its reason and the law that it rests on. */
-export function AnswerReason({ question, chosen, lawNames }: Props) {
+export function AnswerReason({ question, chosen, lawNames, size = 1 }: Props) {
   const right = isRight(question, chosen);
   return (
-    <View className="reason">
+    <View className="reason" style={readingSize(size)}>
       <View className={right ? 'reason__verdict reason__verdict--right' : 'reason__verdict'} ariaRole="status">
         {`${right ? '✓' : '✕'} ${verdict({ question, chosen })}`}
       </View>

@@ -1,11 +1,12 @@
-import type { PackQuestion, ProgressView } from '#contract/quiz';
+import type { PracticeQuestion, ProgressView } from '#contract/quiz';
 import { AppError } from '#domain/app-error';
 import { isRight } from '#domain/grading';
 import { foldAttempts, type QuestionProgress } from '#domain/practice-attempt';
-import { SUBJECT_IDS, type Subject } from '#domain/question';
+import { SUBJECT_IDS } from '#domain/question';
 import { isSinglePageMode } from '#platform/navigation';
 import { readStored, writeStored } from '#platform/storage';
 import { keepProgress, readProgress } from './chapter-tally.ts';
+import { sendFavourites, takeOverFavourites } from './favourite-store.ts';
 import { quiz } from './quiz-cloud.ts';
 
 /** An attempt that the server has not confirmed yet. */
@@ -33,7 +34,8 @@ function newAttemptId(now: Date): string {
 }
 
 /** Keeps an attempt on the phone until it can be sent, and counts it at once by the server's own rule. Answers whether it was right. */
-export function recordAttempt(subject: Subject, question: PackQuestion, chosen: number[], now: Date): boolean {
+export function recordAttempt(question: PracticeQuestion, chosen: number[], now: Date): boolean {
+  const { subject } = question;
   const right = isRight(question, chosen);
   const attempt = { id: newAttemptId(now), questionId: question.id, at: now.toISOString() };
   const progress = readProgress(subject);
@@ -73,8 +75,10 @@ async function sendWaiting(): Promise<void> {
 }
 
 async function fetchProgress(): Promise<void> {
-  const { revision, progress } = await quiz('getProgress', { since: readStored<number>(REVISION_KEY) ?? 0 });
+  const since = readStored<number>(REVISION_KEY) ?? 0;
+  const { revision, progress, favourites } = await quiz('getProgress', { since });
   takeOver(progress);
+  takeOverFavourites(favourites);
   writeStored(REVISION_KEY, revision);
 }
 
@@ -93,12 +97,17 @@ function exchange(work: () => Promise<void>): Promise<void> {
   return underWay;
 }
 
-/** Sends what waits. */
-export const sendAttempts = () => exchange(sendWaiting);
+/** Sends what waits: answers, then favourites. */
+export const sendAttempts = () =>
+  exchange(async () => {
+    await sendWaiting();
+    await sendFavourites();
+  });
 
 /** Sends what waits, then asks what other devices did. */
 export const syncAttempts = () =>
   exchange(async () => {
     await sendWaiting();
+    await sendFavourites();
     await fetchProgress();
   });

@@ -28,3 +28,8 @@ export function tallyChapters(subject: Subject): Record<string, number> {
   const chapters = Object.entries(readStored<Record<string, string[]>>(questionsKey(subject)) ?? {});
   return Object.fromEntries(chapters.map(([chapter, ids]) => [chapter, ids.filter((id) => id in progress).length]));
 }
+
+/** How many mistakes are due for review on a day in China, as far as this phone heard. */
+export function countDue(subject: Subject, today: string): number {
+  return Object.values(readProgress(subject)).filter(({ card }) => card !== undefined && card.due <= today).length;
+}

@@ -1,7 +1,9 @@
 import { Button, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { FinishedExamView } from '#contract/quiz';
+import { openPage } from '#platform/navigation';
 import { AnswerReason, useLawNames } from './answer-reason.tsx';
+import { ExamActions } from './exam-actions.tsx';
 import { QuestionSheet } from './question-sheet.tsx';
 import { durationWords } from './quiz-words.ts';
 import './exam-result.scss';
@@ -32,6 +34,13 @@ function Misses({ result: { missed, pictureBase } }: { result: FinishedExamView 
             correct={question.correct}
           />
           <AnswerReason question={question} chosen={question.chosen} lawNames={lawNames} />
+          <View
+            className="result__link"
+            ariaRole="link"
+            onClick={() => openPage('/pages/quiz/question', { id: question.id })}
+          >
+            这道题的法条与案例
+          </View>
         </View>
       ))}
       {shown < missed.length && (
@@ -54,11 +63,7 @@ export function ExamResult({ result, onAgain }: { result: FinishedExamView; onAg
         <View className="result__facts">
           {`答对 ${right}/${total} 题 · 用时 ${durationWords(seconds)}${END_WORDS[end]}`}
         </View>
-        {onAgain !== undefined && (
-          <Button className="result__again" onClick={onAgain}>
-            再考一次
-          </Button>
-        )}
+        <ExamActions result={result} onAgain={onAgain} />
       </View>
       <View className="result__heading">各章得分</View>
       {byChapter.map(({ chapter, right: found, total: asked }) => (

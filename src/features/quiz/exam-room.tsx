@@ -1,10 +1,14 @@
 import { Button, View } from '@tarojs/components';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { failureWords } from '#domain/failure-words';
+import { useKeys } from '#platform/keys';
+import { Countdown } from './exam-countdown.tsx';
 import { chosenIn, countAnswered, type ExamSheet, secondsLeft } from './exam-sheet.ts';
 import { QuestionSheet } from './question-sheet.tsx';
-import { countdownWords } from './quiz-words.ts';
+import { useReadingSize } from './question-tools.tsx';
+import { optionOfKey } from './quiz-words.ts';
 import type { ExamState } from './use-exam.ts';
+import { withOption } from './use-practice.ts';
 import './exam-room.scss';
 
 /** Rows of the answer sheet; WeChat audits nodes with more than sixty children. */
@@ -12,29 +16,6 @@ const PER_ROW = 5;
 
 /** The last minutes are said in red, with a sign before them. */
 const SHORT = 5 * 60;
-
-/** The server's clock, counted down; it alone is drawn each second. */
-function Countdown({ sheet, onBell }: { sheet: ExamSheet; onBell(): void }) {
-  const [left, setLeft] = useState(() => secondsLeft(sheet, new Date()));
-  const latest = useRef({ sheet, onBell });
-  latest.current = { sheet, onBell };
-  useEffect(() => {
-    const tick = setInterval(() => {
-      const now = secondsLeft(latest.current.sheet, new Date());
-      setLeft(now);
-      if (now > 0) return;
-      clearInterval(tick);
-      latest.current.onBell();
-    }, 1000);
-    return () => clearInterval(tick);
-  }, []);
-  const words = countdownWords(left);
-  return (
-    <View className={left < SHORT ? 'exam__clock exam__clock--short' : 'exam__clock'} ariaLabel={`剩余时间 ${words}`}>
-      {left < SHORT ? `⚠ ${words}` : words}
-    </View>
-  );
-}
 
 interface SheetProps {
   sheet: ExamSheet;
@@ -94,17 +75,34 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
     ),
   );
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const size = useReadingSize();
   const { questions, questionCount, pictureBase } = sheet.exam;
   const question = questions[position];
-  if (question === undefined) return <View />;
   const chosen = chosenIn(sheet, position);
-  const toggle = (option: number) =>
-    chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option];
   const isLast = position + 1 === questionCount;
+  const choose = (option: number) =>
+    onAnswer(position, question?.type === 'multiple' ? withOption(chosen, option) : [option]);
+  const goOn = () => (isLast ? setIsSheetOpen(true) : setPosition(position + 1));
+  useKeys((key) => {
+    const option = optionOfKey(key, question?.options.length ?? 0);
+    if (isSheetOpen) return;
+    if (option !== undefined) choose(option);
+    else if (key === 'Enter' || key === 'ArrowRight') goOn();
+    else if (key === 'ArrowLeft') setPosition(Math.max(0, position - 1));
+  });
+  if (question === undefined) return <View />;
   return (
     <View className="exam">
       <View className="exam__bar">
-        <Countdown sheet={sheet} onBell={onHandIn} />
+        <Countdown secondsLeft={() => secondsLeft(sheet, new Date())} warnBelow={SHORT} onBell={onHandIn} />
+        <View
+          className="exam__toggle"
+          ariaRole="button"
+          ariaLabel={`字号：${size.name}，点按更换`}
+          onClick={size.enlarge}
+        >
+          {`字号 ${size.name}`}
+        </View>
         <View className="exam__toggle" ariaRole="button" onClick={() => setIsSheetOpen(!isSheetOpen)}>
           {isSheetOpen ? '回到题目' : `答题卡 ${countAnswered(sheet)}/${questionCount}`}
         </View>
@@ -133,16 +131,14 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
             question={question}
             pictureBase={pictureBase}
             chosen={chosen}
-            onChoose={(option) => onAnswer(position, question.type === 'multiple' ? toggle(option) : [option])}
+            size={size.factor}
+            onChoose={choose}
           />
           <View className="exam__ways">
             <Button className="exam__way" disabled={position === 0} onClick={() => setPosition(position - 1)}>
               上一题
             </Button>
-            <Button
-              className="exam__way exam__way--on"
-              onClick={() => (isLast ? setIsSheetOpen(true) : setPosition(position + 1))}
-            >
+            <Button className="exam__way exam__way--on" onClick={goOn}>
               {isLast ? '检查并交卷' : '下一题'}
             </Button>
           </View>

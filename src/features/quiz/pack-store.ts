@@ -1,5 +1,5 @@
 import type { ActionOutput } from '#contract/action';
-import type { PackQuestion, QuizContract } from '#contract/quiz';
+import type { PracticeQuestion, QuizContract } from '#contract/quiz';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
 import type { Subject } from '#domain/question';
 import { failureCode } from '#platform/answer';
@@ -13,11 +13,9 @@ type Catalogue = ActionOutput<QuizContract, 'listChapters'>;
 type PackHead = Catalogue['chapters'][number]['packs'][number];
 type Pack = Extract<ActionOutput<QuizContract, 'getPack'>, { state: 'pack' }>;
 
-export type ChapterQuestion = PackQuestion & { chapter: string };
-
 /** Questions for practice, in the bank's order. */
 export interface DownloadedQuestions {
-  questions: ChapterQuestion[];
+  questions: PracticeQuestion[];
   pictureBase: string;
   missRates: ReadonlyMap<string, number>;
   /** Present where they are not of now: why, and of when the list of packs is (ISO 8601 UTC). */
@@ -56,7 +54,9 @@ async function bringPacks(heads: readonly PackHead[]): Promise<Pack[]> {
 
 function unpack(packs: readonly Pack[], { mostMissed }: Catalogue): DownloadedQuestions {
   return {
-    questions: packs.flatMap(({ chapter, questions }) => questions.map((one) => ({ ...one, chapter: chapter.id }))),
+    questions: packs.flatMap(({ chapter, subject, questions }) =>
+      questions.map((one) => ({ ...one, subject, chapter: chapter.id })),
+    ),
     pictureBase: packs[0]?.pictureBase ?? '',
     missRates: new Map(mostMissed.map(({ questionId, missRate }) => [questionId, missRate])),
   };

@@ -2,6 +2,7 @@ import { Image, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { AskedQuestionView } from '#contract/quiz';
 import { pictureAddress } from '#domain/picture-address';
+import { fontScale } from '#platform/appearance';
 import { optionLetter, typeName } from './quiz-words.ts';
 import './question-sheet.scss';
 
@@ -11,6 +12,8 @@ interface Props {
   chosen: readonly number[];
   /** The right options, once they may be seen; then nothing can be chosen any more. */
   correct?: readonly number[] | undefined;
+  /** Factor on the size of text that the driver set in WeChat. */
+  size?: number;
   onChoose?(option: number): void;
 }
 
@@ -46,13 +49,16 @@ function Picture({ address, alt }: { address: string; alt: string }) {
   );
 }
 
+/** The size of text within a part of the page; its class works the measures out again from it. */
+export const readingSize = (size: number) => ({ '--font-scale': fontScale() * size }) as object;
+
 /** One question on paper: its picture, its words, its options. */
-export function QuestionSheet({ question, pictureBase, chosen, correct, onChoose }: Props) {
+export function QuestionSheet({ question, pictureBase, chosen, correct, size = 1, onChoose }: Props) {
   const { type, stem, picture, pictureAlt, options } = question;
   const address = pictureAddress(picture, pictureBase);
   const isOpen = correct === undefined && onChoose !== undefined;
   return (
-    <View className="question">
+    <View className="question" style={readingSize(size)}>
       <View className="question__stem">
         <View className="question__type">{typeName(type)}</View>
         {stem}

@@ -1,17 +1,19 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
+import { Chips } from '#components/chips';
 import { StatePanel } from '#components/state-panel';
 import { TextTabs } from '#components/text-tabs';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
+import { inChina } from '#domain/china-time';
 import { SUBJECTS, type Subject } from '#domain/question';
 import { useAnswer } from '#platform/answer';
 import { useKeptValue } from '#platform/kept-value';
 import { useDidShow } from '#platform/lifecycle';
 import { leavePage, openPage } from '#platform/navigation';
 import { catalogueKey } from './catalogue-key.ts';
-import { tallyChapters } from './chapter-tally.ts';
+import { countDue, tallyChapters } from './chapter-tally.ts';
 import { quiz } from './quiz-cloud.ts';
 import './quiz-home.scss';
 
@@ -26,28 +28,58 @@ interface Entry {
   query: Record<string, string | number>;
 }
 
-const entriesOf = (subject: Subject): Entry[] => [
+const entriesOf = (subject: Subject, due: number): Entry[] => [
   { name: '模拟考试', says: '按真实考试组卷、计时', path: 'exam', query: { preset: `subject-${subject}` } },
   { name: '每日五题', says: '每天五题，人人相同', path: 'exam', query: { preset: 'daily-five' } },
-  { name: '随机练习', says: '全部章节打乱来练', path: 'practice', query: { subject, mode: 'random' } },
+  {
+    name: '今日复习',
+    says: due === 0 ? '错题按遗忘规律回来' : `${due} 题今天到期`,
+    path: 'review',
+    query: { subject },
+  },
   { name: '错题本', says: '错过的题，练到会', path: 'practice', query: { subject, mode: 'mistakes' } },
 ];
 
+/** Ways that need no sign of their own; `id` is the page and what it is asked. */
+const LINKS = [
+  { id: 'practice?mode=in-order', name: '顺序练习' },
+  { id: 'practice?mode=random', name: '随机练习' },
+  { id: 'practice?mode=most-missed', name: '易错题' },
+  { id: 'practice?mode=favourites', name: '收藏' },
+  { id: 'exam?preset=points-reduction', name: '学法减分' },
+  { id: 'records', name: '考试记录' },
+  { id: 'ranking', name: '排行榜' },
+  { id: 'reports', name: '报错进展' },
+] as const;
+
 function Entries({ subject }: { subject: Subject }) {
+  const count = () => countDue(subject, inChina(new Date()).format('YYYY-MM-DD'));
+  const [due, setDue] = useState(count);
+  // Whoever comes back from review has fewer left.
+  useDidShow(() => setDue(count()));
   return (
-    <View className="quiz-entries">
-      {entriesOf(subject).map(({ name, says, path, query }) => (
-        <View
-          key={name}
-          className={path === 'exam' ? 'quiz-entry quiz-entry--exam' : 'quiz-entry'}
-          ariaRole="link"
-          onClick={() => openPage(`/pages/quiz/${path}`, query)}
-        >
-          <View className="quiz-entry__name">{name}</View>
-          <View className="quiz-entry__says">{says}</View>
-        </View>
-      ))}
-    </View>
+    <>
+      <View className="quiz-entries">
+        {entriesOf(subject, due).map(({ name, says, path, query }) => (
+          <View
+            key={name}
+            className={path === 'exam' ? 'quiz-entry quiz-entry--exam' : 'quiz-entry'}
+            ariaRole="link"
+            onClick={() => openPage(`/pages/quiz/${path}`, query)}
+          >
+            <View className="quiz-entry__name">{name}</View>
+            <View className="quiz-entry__says">{says}</View>
+          </View>
+        ))}
+      </View>
+      <Chips
+        choices={LINKS}
+        onSelect={(id) => {
+          const [page = '', query] = id.split('?');
+          openPage(`/pages/quiz/${page}${query === undefined ? '' : `?${query}&subject=${subject}`}`);
+        }}
+      />
+    </>
   );
 }
 

@@ -21,3 +21,13 @@ export function durationWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${seconds % 60} 秒`;
 }
+
+/** The option that a key names: `1` or `a` is the first. Undefined for another key. */
+export function optionOfKey(key: string, options: number): number | undefined {
+  const index = /^[1-9]$/.test(key)
+    ? Number(key) - 1
+    : /^[a-z]$/i.test(key)
+      ? key.toLowerCase().charCodeAt(0) - 97
+      : -1;
+  return index >= 0 && index < options ? index : undefined;
+}

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FinishedExamView } from '#contract/quiz';
 import type { ClientErrorCode } from '#domain/app-error';
-import type { ExamPresetId } from '#domain/exam-preset';
 import { failureCode } from '#platform/answer';
 import { readStored, removeStored, writeStored } from '#platform/storage';
+import { syncAttempts } from './attempt-store.ts';
 import { confirmSaved, type ExamSheet, openSheet, secondsLeft, unsavedAnswers, writeAnswer } from './exam-sheet.ts';
+import { beginExam, type ExamSource, sourceKey } from './exam-source.ts';
 import { quiz } from './quiz-cloud.ts';
 
 export type ExamState =
@@ -17,10 +18,8 @@ export type ExamState =
 const REST = 1500;
 const REST_AFTER_FAILURE = 8000;
 
-const sheetKey = (preset: ExamPresetId) => `quiz-exam:${preset}`;
-
-function recallSheet(preset: ExamPresetId): ExamSheet | undefined {
-  const sheet = readStored<ExamSheet>(sheetKey(preset));
+function recallSheet(key: string): ExamSheet | undefined {
+  const sheet = readStored<ExamSheet>(key);
   return sheet !== undefined && secondsLeft(sheet, new Date()) > 0 ? sheet : undefined;
 }
 
@@ -30,10 +29,11 @@ const withFailure = (failure: ClientErrorCode | undefined) => (failure === undef
  * One exam, from its start to its result. Every answer is on the phone before it is on the way, so neither a lost network nor a
  * killed app loses one; the bell is the server's.
  */
-export function useExam(preset: ExamPresetId) {
+export function useExam(source: ExamSource) {
+  const key = sourceKey(source);
   const [state, setState] = useState<ExamState>(() => ({
     phase: 'intro',
-    isRunning: recallSheet(preset) !== undefined,
+    isRunning: recallSheet(key) !== undefined,
   }));
   const latest = useRef(state);
   latest.current = state;
@@ -45,35 +45,37 @@ export function useExam(preset: ExamPresetId) {
 
   const run = useCallback(
     (sheet: ExamSheet, change: { failure?: ClientErrorCode; isHandingIn?: boolean } = {}) => {
-      writeStored(sheetKey(preset), sheet);
+      writeStored(key, sheet);
       show({ phase: 'running', sheet, isHandingIn: change.isHandingIn ?? false, ...withFailure(change.failure) });
     },
-    [preset, show],
+    [key, show],
   );
 
   const finish = useCallback(
     (result: FinishedExamView) => {
-      removeStored(sheetKey(preset));
+      removeStored(key);
       show({ phase: 'finished', result });
+      // Its misses are due for review, on this phone too.
+      void syncAttempts();
     },
-    [preset, show],
+    [key, show],
   );
 
   const start = useCallback(async () => {
-    const known = readStored<ExamSheet>(sheetKey(preset));
+    const known = readStored<ExamSheet>(key);
     show({ phase: 'starting' });
     try {
-      const view = await quiz('startExam', { preset });
+      const view = await beginExam(source);
       if (view.state === 'finished') finish(view);
       else run(openSheet(view, known, new Date()));
     } catch (error) {
       const failure = failureCode(error);
-      const going = recallSheet(preset);
+      const going = recallSheet(key);
       // Begun before, it goes on in a tunnel too.
       if (going !== undefined) run(going, { failure });
       else show({ phase: 'intro', isRunning: false, failure });
     }
-  }, [preset, show, run, finish]);
+  }, [source, key, show, run, finish]);
 
   const handIn = useCallback(async () => {
     const before = latest.current;

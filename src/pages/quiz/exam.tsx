@@ -1,16 +1,13 @@
 import { Screen } from '#components/screen';
-import { EXAM_PRESETS } from '#domain/exam-preset';
+import { EXAM_PRESET_IDS } from '#domain/exam-preset';
 import { Exam } from '#features/quiz/exam';
 import { usePageQuery } from '#platform/page-query';
 
-/** Exams paced by question (学法减分) have no page yet. */
-const WHOLE = ['subject-1', 'subject-4', 'daily-five'] as const;
-
 export default function ExamPage() {
-  const { preset } = usePageQuery();
+  const { preset, challenge } = usePageQuery();
   return (
     <Screen>
-      <Exam preset={WHOLE.find((id) => id === preset) ?? EXAM_PRESETS['subject-1'].id} />
+      <Exam source={{ preset: EXAM_PRESET_IDS.find((id) => id === preset) ?? 'subject-1', challenge }} />
     </Screen>
   );
 }

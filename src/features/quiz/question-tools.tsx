@@ -1,0 +1,65 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { PracticeQuestion } from '#contract/quiz';
+import { useKeptValue } from '#platform/kept-value';
+import { openPage } from '#platform/navigation';
+import { markFavourite, readFavourites } from './favourite-store.ts';
+import './question-tools.scss';
+
+/** How large questions are set, on top of the size that the driver set in WeChat. */
+const SIZES = [
+  { factor: 1, name: '标准' },
+  { factor: 1.2, name: '大' },
+  { factor: 1.45, name: '特大' },
+] as const;
+
+/** How large this driver wants questions; kept on the phone. */
+export function useReadingSize(): { factor: number; name: string; enlarge(): void } {
+  const [kept, keep] = useKeptValue<number>('quiz-text-size', 1);
+  const at = Math.max(
+    0,
+    SIZES.findIndex(({ factor }) => factor === kept),
+  );
+  const next = SIZES[(at + 1) % SIZES.length] ?? SIZES[0];
+  return { ...(SIZES[at] ?? SIZES[0]), enlarge: () => keep(next.factor) };
+}
+
+function FavouriteButton({ questionId }: { questionId: string }) {
+  const [isOn, setIsOn] = useState(() => readFavourites()[questionId]?.on === true);
+  const toggle = () => {
+    markFavourite(questionId, !isOn, new Date());
+    setIsOn(!isOn);
+  };
+  return (
+    <View className="tools__tool" ariaRole="button" onClick={toggle}>
+      {isOn ? '★ 已收藏' : '☆ 收藏'}
+    </View>
+  );
+}
+
+interface Props {
+  question: Pick<PracticeQuestion, 'id'>;
+  size: ReturnType<typeof useReadingSize>;
+  /** Whether there is more to see of the question than the page shows. */
+  hasDetail: boolean;
+}
+
+/** What can be done with a question beside answering it. */
+export function QuestionTools({ question: { id }, size, hasDetail }: Props) {
+  return (
+    <View className="tools">
+      <FavouriteButton key={id} questionId={id} />
+      <View className="tools__tool" ariaRole="button" ariaLabel={`字号：${size.name}，点按更换`} onClick={size.enlarge}>
+        {`字号 ${size.name}`}
+      </View>
+      {hasDetail && (
+        <View className="tools__tool" ariaRole="link" onClick={() => openPage('/pages/quiz/question', { id })}>
+          法条与案例
+        </View>
+      )}
+      <View className="tools__tool" ariaRole="link" onClick={() => openPage('/pages/quiz/reports', { question: id })}>
+        题目有误
+      </View>
+    </View>
+  );
+}

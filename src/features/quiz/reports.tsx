@@ -1,0 +1,108 @@
+import { Button, Textarea, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Answered } from '#components/answered';
+import { Chips } from '#components/chips';
+import { StatePanel } from '#components/state-panel';
+import type { ReportView } from '#contract/quiz';
+import { clockTime } from '#domain/china-time';
+import { failureWords } from '#domain/failure-words';
+import { REPORT_KINDS, REPORT_STATES, type ReportKind } from '#domain/question-report';
+import { failureCode, useAnswer } from '#platform/answer';
+import { leavePage, openPage } from '#platform/navigation';
+import { sayBriefly } from '#platform/toast';
+import { quiz } from './quiz-cloud.ts';
+import './reports.scss';
+
+const LONGEST = 500;
+
+function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void }) {
+  const [kind, setKind] = useState<ReportKind>();
+  const [text, setText] = useState('');
+  const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
+  if (state === 'sent') return <View className="reports__thanks">✓ 已收到，编辑核实后会在下面回复您。</View>;
+  const send = async () => {
+    if (kind === undefined) return;
+    setState('sending');
+    try {
+      await quiz('reportQuestion', { questionId, kind, text: text.trim() });
+      setState('sent');
+      onSent();
+    } catch (error) {
+      const failure = failureCode(error);
+      sayBriefly(failure === 'invalid_input' ? '文字没有通过安全检查，请修改' : failureWords(failure).title);
+      setState('open');
+    }
+  };
+  return (
+    <View className="reports__form">
+      <View className="reports__heading">这道题哪里有误？</View>
+      <Chips choices={REPORT_KINDS} selected={kind} onSelect={setKind} />
+      <Textarea
+        className="reports__text"
+        placeholder="补充说明，可以不填"
+        placeholderClass="reports__placeholder"
+        ariaLabel="补充说明"
+        maxlength={LONGEST}
+        disableDefaultPadding
+        onInput={({ detail }) => setText(detail.value)}
+      />
+      <Button
+        className="reports__send"
+        disabled={kind === undefined || state === 'sending'}
+        onClick={() => void send()}
+      >
+        {state === 'sending' ? '正在提交…' : kind === undefined ? '先选一项' : '提交'}
+      </Button>
+    </View>
+  );
+}
+
+const nameOf = (list: readonly { id: string; name: string }[], id: string) =>
+  list.find((one) => one.id === id)?.name ?? id;
+
+function ReportRow({ report: { questionId, kind, text, at, state, reply, repliedAt } }: { report: ReportView }) {
+  const now = new Date();
+  return (
+    <View className="reports__report">
+      <View className="reports__line">
+        <View className="reports__kind">{nameOf(REPORT_KINDS, kind)}</View>
+        <View className={`reports__state reports__state--${state}`}>{nameOf(REPORT_STATES, state)}</View>
+      </View>
+      {text !== '' && <View>{text}</View>}
+      <View className="reports__when">{clockTime(at, now)}</View>
+      {reply !== undefined && (
+        <View className="reports__reply">
+          {`编辑回复：${reply}`}
+          {repliedAt !== undefined && <View className="reports__when">{clockTime(repliedAt, now)}</View>}
+        </View>
+      )}
+      <View
+        className="reports__question"
+        ariaRole="link"
+        onClick={() => openPage('/pages/quiz/question', { id: questionId })}
+      >
+        查看这道题
+      </View>
+    </View>
+  );
+}
+
+/** Reports a question, where one is named, and shows what became of own reports. */
+export function ReportsScreen({ questionId }: { questionId: string | undefined }) {
+  const answer = useAnswer('quiz-reports', () => quiz('listReports', {}));
+  return (
+    <View className="reports">
+      {questionId !== undefined && <ReportForm questionId={questionId} onSent={answer.retry} />}
+      <View className="reports__heading">我报告过的题</View>
+      <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
+        {({ reports }) =>
+          reports.length === 0 ? (
+            <StatePanel sign="empty" title="还没有报告" hint="答题时点“题目有误”，编辑的处理结果会显示在这里。" />
+          ) : (
+            reports.map((report) => <ReportRow key={report.id} report={report} />)
+          )
+        }
+      </Answered>
+    </View>
+  );
+}

@@ -1,0 +1,12 @@
+import { Screen } from '#components/screen';
+import { ReportsScreen } from '#features/quiz/reports';
+import { usePageQuery } from '#platform/page-query';
+
+export default function ReportsPage() {
+  const { question } = usePageQuery();
+  return (
+    <Screen>
+      <ReportsScreen questionId={question} />
+    </Screen>
+  );
+}

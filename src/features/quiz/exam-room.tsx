@@ -1,12 +1,13 @@
 import { Button, View } from '@tarojs/components';
 import { useState } from 'react';
+import { ReadAloud } from '#components/read-aloud';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
 import { chosenIn, countAnswered, type ExamSheet, secondsLeft } from './exam-sheet.ts';
 import { QuestionSheet } from './question-sheet.tsx';
 import { useReadingSize } from './question-tools.tsx';
-import { optionOfKey } from './quiz-words.ts';
+import { optionOfKey, spokenQuestion } from './quiz-words.ts';
 import type { ExamState } from './use-exam.ts';
 import { withOption } from './use-practice.ts';
 import './exam-room.scss';
@@ -125,7 +126,10 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
         />
       ) : (
         <>
-          <View className="exam__number">{`第 ${position + 1} 题，共 ${questionCount} 题`}</View>
+          <View className="exam__number">
+            {`第 ${position + 1} 题，共 ${questionCount} 题`}
+            <ReadAloud key={position} text={() => spokenQuestion(question)} />
+          </View>
           <QuestionSheet
             key={position}
             question={question}

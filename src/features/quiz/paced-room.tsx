@@ -1,11 +1,12 @@
 import { Button, View } from '@tarojs/components';
+import { ReadAloud } from '#components/read-aloud';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
 import { secondsToBell } from './paced-sheet.ts';
 import { QuestionSheet } from './question-sheet.tsx';
 import { useReadingSize } from './question-tools.tsx';
-import { optionOfKey } from './quiz-words.ts';
+import { optionOfKey, spokenQuestion } from './quiz-words.ts';
 import type { PacedState } from './use-paced-exam.ts';
 import { withOption } from './use-practice.ts';
 import './exam-room.scss';
@@ -45,7 +46,10 @@ export function PacedRoom({ state: { asked, chosen, isSending, failure }, onChoo
           {`${failureWords(failure).title}，正在重新提交这一题；计时不会停`}
         </View>
       )}
-      <View className="exam__number">{`第 ${position + 1} 题，共 ${questionCount} 题`}</View>
+      <View className="exam__number">
+        {`第 ${position + 1} 题，共 ${questionCount} 题`}
+        <ReadAloud key={position} text={() => spokenQuestion(question)} />
+      </View>
       <QuestionSheet
         key={position}
         question={question}

@@ -101,7 +101,12 @@ function PracticeQuestionView(props: ViewProps) {
           {run.position + 1 === run.questions.length ? '看看结果' : '下一题'}
         </Button>
       )}
-      <QuestionTools question={question} size={size} hasDetail={run.isAnswered} />
+      <QuestionTools
+        question={question}
+        reason={run.isAnswered ? question.explanation : undefined}
+        size={size}
+        hasDetail={run.isAnswered}
+      />
     </View>
   );
 }

@@ -100,7 +100,12 @@ function QuestionDetail({ known: { question, retired, articles, pictureBase } }:
       {isAnswered && <AnswerReason question={question} chosen={chosen} lawNames={lawNames} size={size.factor} />}
       {(isAnswered || retired !== undefined) &&
         articles.map((article) => <Basis key={`${article.law} ${article.article}`} {...article} />)}
-      <QuestionTools question={question} size={size} hasDetail={false} />
+      <QuestionTools
+        question={question}
+        reason={isAnswered ? question.explanation : undefined}
+        size={size}
+        hasDetail={false}
+      />
     </View>
   );
 }

@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { ReadAloud } from '#components/read-aloud';
 import type { PracticeQuestion } from '#contract/quiz';
 import { useKeptValue } from '#platform/kept-value';
 import { openPage } from '#platform/navigation';
 import { markFavourite, readFavourites } from './favourite-store.ts';
+import { spokenQuestion } from './quiz-words.ts';
 import './question-tools.scss';
 
 /** How large questions are set, on top of the size that the driver set in WeChat. */
@@ -38,17 +40,21 @@ function FavouriteButton({ questionId }: { questionId: string }) {
 }
 
 interface Props {
-  question: Pick<PracticeQuestion, 'id'>;
+  question: Pick<PracticeQuestion, 'id' | 'stem' | 'options'>;
+  /** What is read aloud after the question: the reason of its answer. */
+  reason?: string | undefined;
   size: ReturnType<typeof useReadingSize>;
   /** Whether there is more to see of the question than the page shows. */
   hasDetail: boolean;
 }
 
 /** What can be done with a question beside answering it. */
-export function QuestionTools({ question: { id }, size, hasDetail }: Props) {
+export function QuestionTools({ question, reason, size, hasDetail }: Props) {
+  const { id } = question;
   return (
     <View className="tools">
       <FavouriteButton key={id} questionId={id} />
+      <ReadAloud key={`${id} aloud`} text={() => spokenQuestion(question, reason)} />
       <View className="tools__tool" ariaRole="button" ariaLabel={`字号：${size.name}，点按更换`} onClick={size.enlarge}>
         {`字号 ${size.name}`}
       </View>

@@ -31,3 +31,12 @@ export function optionOfKey(key: string, options: number): number | undefined {
       : -1;
   return index >= 0 && index < options ? index : undefined;
 }
+
+/** A question as it is read aloud: its words, its options by letter, then the reason where it may be known. */
+export function spokenQuestion(
+  { stem, options }: { stem: string; options: readonly { text: string }[] },
+  reason?: string,
+): string {
+  const said = options.map(({ text }, index) => `${optionLetter(index)}，${text}。`);
+  return [stem, ...said, ...(reason === undefined || reason === '' ? [] : [`解析：${reason}`])].join(' ');
+}

@@ -38,8 +38,11 @@ export interface CloudOptions {
   indexes?: string | false;
   /** The machine's time where absent. */
   clock?: LocalClock;
-  /** Whether the functions' timers fire by themselves; they do where absent, and never on a frozen clock that stands. */
-  timers?: boolean;
+  /**
+   * Whether the functions' timers fire by themselves; they do where absent, and never on a frozen clock that stands. `by hand`
+   * has them fire only when `timers.runNow` says so; with false there are none.
+   */
+  timers?: boolean | 'by hand';
   /** Files whose path starts with one of these may be read by anybody, at an address that never expires. */
   publicFiles?: readonly string[];
   /**
@@ -138,7 +141,13 @@ async function assemble(
     variables: () => ({ PICTURE_BASE: `${url}/storage/`, ...options.variables }),
     ...(options.instancesPerFunction !== undefined && { instancesPerFunction: options.instancesPerFunction }),
   });
-  const timers = startTimers({ definitions: options.timers === false ? [] : definitions, pool, clock, appid });
+  const timers = startTimers({
+    definitions: options.timers === false ? [] : definitions,
+    byHand: options.timers === 'by hand',
+    pool,
+    clock,
+    appid,
+  });
   const openapi = createOpenapiService({
     clock,
     pageAddress: (page, scene) => `${url}/__local/code?${new URLSearchParams({ page, scene })}`,

@@ -16,8 +16,8 @@ export interface CloudSession {
 
 export const FUNCTIONS = 'dist/cloudfunctions';
 export const INDEXES = 'cloudfunctions/indexes.json';
-/** Pictures of articles are for everybody, signed in or not. */
-export const PUBLIC_FILES = ['pictures/'];
+/** Pictures of articles and snapshots of first pages are for everybody, signed in or not. */
+export const PUBLIC_FILES = ['pictures/', 'snapshots/'];
 
 /** A session on a cloud that runs in this process. */
 export function sessionOf(cloud: Cloud): CloudSession {

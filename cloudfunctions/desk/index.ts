@@ -13,6 +13,7 @@ import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
 import { saveLaws } from './save-laws.ts';
 import { saveRebuttals } from './save-rebuttals.ts';
+import { setSnapshotShare } from './snapshot-share.ts';
 import { staffHandlers } from './staff-handlers.ts';
 import { withdrawPost, withdrawPosts } from './withdraw-posts.ts';
 
@@ -31,6 +32,7 @@ export const main = serve(deskContract, {
   answerInquiry,
   declineInquiry,
   listSources,
+  setSnapshotShare,
   listAudit,
   ...staffHandlers,
   ...draftHandlers,

@@ -4,6 +4,7 @@ import { countTerms } from './count-terms.ts';
 import { foldCounters } from './fold-counters.ts';
 import { ingestFeeds } from './ingest-feeds.ts';
 import { publishDue } from './publish-due.ts';
+import { publishSnapshots } from './publish-snapshots.ts';
 import { sweepRoads } from './road-sweep.ts';
 import { syncNews } from './sync/sync-news.ts';
 import { unpinPosts } from './unpin-posts.ts';
@@ -17,4 +18,5 @@ export const main = serveTimers('jobs', {
   ingestFeeds,
   sweepRoads,
   sendAlerts,
+  publishSnapshots,
 });

@@ -3,6 +3,7 @@ import { lawKey } from '#domain/law';
 import { placesHeardIn } from '#domain/region';
 import { command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
+import { snapshotSwitch } from '#functions/shared/snapshot-settings';
 import { pictureBase } from './pictures.ts';
 import { type FeedRows, type FeedSelection, readFeed } from './store.ts';
 import { summaryOf } from './summary.ts';
@@ -26,7 +27,12 @@ export const listPosts: Handlers<NewsContract>['listPosts'] = async (
     ...(agencies !== undefined && { agencyId: command.in(agencies) }),
     ...(places.length > 0 && { places: command.in(places) }),
   };
-  return answerOf(await readFeed(selection, { before: cursor, limit, now }));
+  const isTop = Object.keys(selection).length === 0 && cursor === undefined;
+  const [rows, snapshots] = await Promise.all([
+    readFeed(selection, { before: cursor, limit, now }),
+    isTop ? snapshotSwitch(pictureBase(), now) : undefined,
+  ]);
+  return { ...answerOf(rows), ...(snapshots !== undefined && { snapshots }) };
 };
 
 export const listPostsOfArticle: Handlers<NewsContract>['listPostsOfArticle'] = async (

@@ -50,11 +50,14 @@ const longestSleep = 60_000;
  */
 export function startTimers({
   definitions,
+  byHand = false,
   pool,
   clock,
   appid,
 }: {
   definitions: readonly FunctionDefinition[];
+  /** Whether they fire only when told to, whatever the clock does. */
+  byHand?: boolean;
   pool: FunctionPool;
   clock: LocalClock;
   appid: string;
@@ -115,11 +118,12 @@ export function startTimers({
     alarm = setTimeout(fireDue, Math.min(Math.max(next - clock.now(), 1), longestSleep)).unref();
   };
 
-  const stopListening = clock.onJump((from, to) => {
+  const followJump = (from: number, to: number) => {
     if (to < from) for (const timer of timers) timer.next = nextRun(timer.parsed, to);
     fireDue();
-  });
-  arm();
+  };
+  const stopListening = byHand ? () => {} : clock.onJump(followJump);
+  if (!byHand) arm();
 
   return {
     list: () => timers.map(({ parsed: _parsed, ...state }) => state),

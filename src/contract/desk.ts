@@ -264,6 +264,15 @@ export const deskContract = {
       input: v.object({}),
       output: v.object({ sources: v.array(source) }),
     },
+    /**
+     * Lets so many of a hundred clients read the first pages from files of the cloud storage instead of calling the function;
+     * 0 turns that off. Known to every instance within half a minute, and to a phone with its next answer.
+     */
+    setSnapshotShare: {
+      access: { roles: ['operator'], site: true },
+      input: v.object({ percent: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)) }),
+      output: v.object({ percent: v.number() }),
+    },
     /** Who changed what at the desk, the latest first; of one document where `subject` names it as `<collection>/<id>`. */
     listAudit: {
       access: { roles: ['operator'], site: true },

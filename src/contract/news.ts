@@ -203,6 +203,8 @@ export const newsContract = {
         nextCursor: v.optional(cursor),
         banner: v.optional(banner),
         pictureBase,
+        /** With the first page of everything, while it can be had as a file: see `SnapshotSwitch`. */
+        snapshots: v.optional(v.object({ percent: v.number(), pointer: v.string() })),
       }),
     },
     /** The state of now, whatever state the link was made from; a merged post answers as the one it was merged into. Errors: `not_found`. */

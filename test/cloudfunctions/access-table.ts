@@ -129,4 +129,5 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.answerQuestionReport': { editor: 'site', reviewer: 'site' },
   'desk.assessQuality': { editor: 'site', reviewer: 'site' },
   'desk.saveExamSettings': { operator: 'site' },
+  'desk.setSnapshotShare': { operator: 'site' },
 };

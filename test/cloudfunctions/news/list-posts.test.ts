@@ -68,6 +68,8 @@ describe('the feed', () => {
 
   it('costs one indexed database request, and reads no more than it shows and one', async () => {
     await publish(draftPosts(45));
+    // An instance reads the snapshots' switch twice a minute; that is not a page's cost.
+    await list({});
     test.cloud.requests.clear();
     await list({});
     const requests = test.cloud.requests.list();

@@ -21,6 +21,7 @@ import { answerOpenapi, isOpenapiRequest } from './openapi/endpoint.ts';
 import { createOpenapiService, type OpenapiService } from './openapi/service.ts';
 import { changeGrant, type GrantChange, type StoredGrant } from './staff.ts';
 import { type StorageSettings, storageActions } from './storage/actions.ts';
+import { answerClientUpload } from './storage/client-upload.ts';
 import { fileIdsOf } from './storage/cloud-path.ts';
 import { type FileStore, openFileStore } from './storage/file-store.ts';
 import { answerStorage } from './storage/route.ts';
@@ -218,6 +219,11 @@ async function assemble(
       prefix: '/storage/',
       audience: 'local',
       answer: (req, res, address) => answerStorage(req, res, { url: address, settings: storage }),
+    },
+    {
+      prefix: '/upload/',
+      audience: 'local',
+      answer: (req, res, address) => answerClientUpload(req, res, { url: address, settings: storage }),
     },
     {
       prefix: '/__local',

@@ -11,7 +11,7 @@ interface WebServerOptions {
 }
 
 /** Paths that the local cloud answers; to the browser they are of the same origin as the app. */
-const CLOUD_PATHS = /^\/(call|storage)\//;
+const CLOUD_PATHS = /^\/(call|storage|upload)\//;
 
 function passOn(incoming: IncomingMessage, response: ServerResponse, cloud: string): void {
   const address = new URL(incoming.url ?? '/', cloud);

@@ -374,4 +374,5 @@ export type RevisionView = v.InferOutput<typeof revision>;
 export type AgencySummary = v.InferOutput<typeof agencySummary>;
 export type AgencyPage = v.InferOutput<typeof agencyPage>;
 export type SearchHit = v.InferOutput<typeof searchHit>;
+export type AnswerView = v.InferOutput<(typeof newsContract)['actions']['listAnswers']['output']>['answers'][number];
 export type RebuttalCard = v.InferOutput<typeof rebuttalCard>;

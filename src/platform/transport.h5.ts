@@ -3,7 +3,7 @@ import type { ActionEvent } from '#contract/action';
 const CALLER_KEY = 'local-openid';
 
 /** The preview has no WeChat account: a made-up one stands for this browser, so that favourites and the like work. */
-function localOpenid(): string {
+export function localOpenid(): string {
   const known = localStorage.getItem(CALLER_KEY);
   if (known !== null) return known;
   const made = `preview-${crypto.randomUUID().slice(0, 8)}`;

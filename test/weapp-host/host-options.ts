@@ -33,6 +33,7 @@ export const DEFAULT_ANSWERS: Answers = {
   actionSheet: 0,
   location: { latitude: 30.2741, longitude: 120.1551 },
   album: 'allow',
+  pictures: 1,
   subscribe: 'accept',
   privacy: 'agreed',
   prefetched: {},

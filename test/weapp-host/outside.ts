@@ -70,7 +70,7 @@ export class OutsideWorld {
     const [, mime = '', base64 = ''] = /^data:([^;]+);base64,(.*)$/s.exec(contents) ?? [];
     if (base64 === '') return refuse(`${contents.slice(0, 40)} is no temporary file of this phone`);
     const path = cloudPath.split('/').map(encodeURIComponent).join('/');
-    return this.#request(`${this.gateway}/storage/${path}`, {
+    return this.#request(`${this.gateway}/upload/${path}`, {
       method: 'PUT',
       headers: { 'content-type': mime, 'x-local-openid': this.openid },
       body: Buffer.from(base64, 'base64'),

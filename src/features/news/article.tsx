@@ -8,6 +8,8 @@ import { isSinglePageMode, openPage } from '#platform/navigation';
 import { ArticleActions } from './article-actions.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHead } from './article-head.tsx';
+import { Listen } from './listen.tsx';
+import { openRelatedQuestions } from './quiz-link.ts';
 import { ReadOn } from './read-on.tsx';
 import { setMark, useShelfSync } from './reader-shelf.ts';
 import { TextSizeChoice, useTextSize } from './text-size.tsx';
@@ -43,6 +45,9 @@ function CitedLaws({ laws }: Pick<PublishedPost, 'laws'>) {
           {`《${title}》${article}`}
         </View>
       ))}
+      <View className="article__law" ariaRole="link" onClick={() => openRelatedQuestions(laws)}>
+        做三道相关的题
+      </View>
     </View>
   );
 }
@@ -58,6 +63,7 @@ function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: 
       <View className="article">
         <ArticleHead post={post} seenRevision={seenRevision} />
         <TextSizeChoice factor={textSize} onChoose={setTextSize} />
+        <Listen post={post} />
         <View style={{ '--reading-scale': textSize } as object}>
           <ArticleBody blocks={post.blocks} pictureBase={post.pictureBase} />
         </View>

@@ -9,6 +9,7 @@ import { useSharing } from '#platform/share';
 import { validityInWords } from './day-words.ts';
 import { articleFeed } from './feed-source.ts';
 import { fetchLaw, lawKeyOnPhone } from './law.tsx';
+import { openRelatedQuestions } from './quiz-link.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './law.scss';
@@ -59,6 +60,13 @@ export function LawArticleScreen({ law: id, article: number }: { law: string; ar
               </View>
               <View className="law__official" ariaRole="link" onClick={() => openPage('/pages/news/law', { id })}>
                 {`${law.title} · 看全部条文`}
+              </View>
+              <View
+                className="law__official"
+                ariaRole="link"
+                onClick={() => openRelatedQuestions([{ law: id, article: number }])}
+              >
+                做这一条的题
               </View>
             </View>
             <CitingPosts law={id} article={number} />

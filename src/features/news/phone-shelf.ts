@@ -13,11 +13,17 @@ export type MarkKind = ShelfMarkView['kind'];
 
 export const EMPTY_SHELF: PhoneShelf = { revision: 0, marks: [], unsent: [] };
 
-/** What the screens show again. What was read and shared is told to the cloud and not kept here. */
-const SHOWN: readonly MarkKind[] = ['favourite', 'follow', 'like'];
+/** What the screens show again. What was shared is told to the cloud and not kept here. */
+const SHOWN: readonly MarkKind[] = ['favourite', 'follow', 'like', 'history'];
+
+/** Articles that this phone remembers having shown, the latest first; the cloud knows more. */
+const MAX_HISTORY = 200;
 
 /** What one call of the cloud takes. */
 const MAX_SENT = 200;
+
+/** What waits for a network, at most; the oldest goes first. Months without one fill it. */
+const MAX_UNSENT = 1000;
 
 function isAbout({ kind, subject }: ShelfMarkView, other: ShelfMarkView): boolean {
   return kind === other.kind && subject === other.subject;
@@ -27,13 +33,33 @@ function withWord(marks: readonly ShelfMarkView[], word: ShelfMarkView): ShelfMa
   return [word, ...marks.filter((mark) => !isAbout(mark, word))];
 }
 
+function withoutOldHistory(marks: readonly ShelfMarkView[]): ShelfMarkView[] {
+  let left = MAX_HISTORY;
+  return marks.filter(({ kind }) => {
+    if (kind === 'history') left -= 1;
+    return kind !== 'history' || left >= 0;
+  });
+}
+
 /** The shelf after the reader has said something here. */
 export function withMark(shelf: PhoneShelf, mark: ShelfMarkView): PhoneShelf {
   return {
     ...shelf,
-    marks: SHOWN.includes(mark.kind) ? withWord(shelf.marks, mark) : shelf.marks,
-    unsent: withWord(shelf.unsent, mark).slice(0, MAX_SENT),
+    marks: SHOWN.includes(mark.kind) ? withoutOldHistory(withWord(shelf.marks, mark)) : shelf.marks,
+    unsent: withWord(shelf.unsent, mark).slice(0, MAX_UNSENT),
   };
+}
+
+/** What goes to the cloud with one call: what has waited longest. */
+export function nextToSend({ unsent }: PhoneShelf): ShelfMarkView[] {
+  return unsent.slice(-MAX_SENT);
+}
+
+/** The shelf after the reader has cleared what was read; every phone of theirs will forget it. */
+export function withoutHistory(shelf: PhoneShelf, at: string): PhoneShelf {
+  return shelf.marks
+    .filter(({ kind, on }) => kind === 'history' && on)
+    .reduce((cleared, { subject }) => withMark(cleared, { kind: 'history', subject, on: false, at }), shelf);
 }
 
 /**
@@ -50,7 +76,7 @@ export function withAnswer(
     (entry) => SHOWN.includes(entry.kind) && !unsent.some((mark) => isAbout(mark, entry)),
   );
   const marks = news.reduce(withWord, [...shelf.marks]).sort((one, other) => (one.at < other.at ? 1 : -1));
-  return { revision: answer.revision, marks, unsent };
+  return { revision: answer.revision, marks: withoutOldHistory(marks), unsent };
 }
 
 export function isMarked({ marks }: PhoneShelf, kind: MarkKind, subject: string): boolean {

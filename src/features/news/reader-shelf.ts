@@ -1,12 +1,18 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { MeContract } from '#contract/me';
-import { cloudFunction } from '#platform/cloud';
 import { useLeaving } from '#platform/leaving';
 import { isSinglePageMode } from '#platform/navigation';
 import { readStored, writeStored } from '#platform/storage';
-import { EMPTY_SHELF, isMarked, type MarkKind, type PhoneShelf, withAnswer, withMark } from './phone-shelf.ts';
-
-const me = cloudFunction<MeContract>('me');
+import { me } from './me-cloud.ts';
+import {
+  EMPTY_SHELF,
+  isMarked,
+  type MarkKind,
+  nextToSend,
+  type PhoneShelf,
+  withAnswer,
+  withMark,
+  withoutHistory,
+} from './phone-shelf.ts';
 
 const KEY = 'reader-shelf';
 
@@ -15,6 +21,9 @@ export const MAX_FOLLOWED = 50;
 
 /** The cloud is called at most so often, in milliseconds: what is collected goes together. */
 const SYNC_PAUSE = 60_000;
+
+/** So much unsent is brought at once; less waits for the next time. */
+const MUCH = 100;
 
 let shelf: PhoneShelf | undefined;
 let syncedAt = 0;
@@ -42,6 +51,11 @@ export function setMark(kind: MarkKind, subject: string, on: boolean, position?:
   keepShelf(withMark(readShelf(), { kind, subject, on, at, ...(position !== undefined && { position }) }));
 }
 
+/** Forgets what was read, here and, with the next sync, everywhere. */
+export function clearHistory(): void {
+  keepShelf(withoutHistory(readShelf(), new Date().toISOString()));
+}
+
 /**
  * Brings the shelves of this phone and the cloud together. Nothing waits for it: without a network what is unsent stays
  * and goes another time. In Moments nobody is signed in.
@@ -49,10 +63,14 @@ export function setMark(kind: MarkKind, subject: string, on: boolean, position?:
 async function syncShelf(): Promise<void> {
   if (isSinglePageMode() || Date.now() - syncedAt < SYNC_PAUSE) return;
   syncedAt = Date.now();
-  const { unsent, revision } = readShelf();
   try {
-    const answer = await me('syncShelf', { marks: [...unsent], since: revision });
-    keepShelf(withAnswer(readShelf(), unsent, answer));
+    do {
+      const before = readShelf();
+      const sent = nextToSend(before);
+      const answer = await me('syncShelf', { marks: sent, since: before.revision });
+      keepShelf(withAnswer(readShelf(), sent, answer));
+      // Who was long without a network brings more than one call takes.
+    } while (readShelf().unsent.length >= MUCH);
   } catch {
     syncedAt = 0;
   }

@@ -66,6 +66,8 @@ export interface Answers {
   location: 'deny' | { latitude: number; longitude: number; accuracy?: number };
   /** Whether pictures may be saved to the album. A refusal stands: WeChat asks no second time, only its settings open the album. */
   album: 'allow' | 'deny';
+  /** How many pictures are chosen when asked for some. */
+  pictures: number | 'cancel';
   /** For each template of a subscribe request. */
   subscribe: 'accept' | 'reject' | 'ban' | { fail: number };
   /** What the driver thinks of the privacy agreement: agreed before, or what is chosen when asked. */

@@ -47,12 +47,14 @@ export function cloudApis(parts: PhoneParts): WxApi {
       },
       uploadFile: async ({ cloudPath, filePath }) => {
         ready();
-        const { body } = await askOutside(parts, {
+        if (!signedIn) throw new WxFailure('permission denied', { errCode: -502003 });
+        const { body, status } = await askOutside(parts, {
           kind: 'upload',
           cloudPath: String(cloudPath),
           contents: String(filePath),
         });
-        return { fileID: body, statusCode: 204 };
+        if (status !== 200) throw new WxFailure(`upload refused: ${body}`, { errCode: -403003 });
+        return { fileID: (JSON.parse(body) as { fileID: string }).fileID, statusCode: 204 };
       },
       downloadFile: async ({ fileID }) => {
         ready();

@@ -89,6 +89,22 @@ function saveImage({ answers }: PhoneParts, filePath: unknown): void {
   noteEffect('saveImageToPhotosAlbum', { filePath });
 }
 
+/** A picture of one pixel, as the driver takes it from the album. */
+const PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function chooseMedia({ answers }: PhoneParts, count: unknown, mediaType: unknown): Record<string, unknown> {
+  if (answers.pictures === 'cancel') throw new WxFailure('cancel');
+  if (!Array.isArray(mediaType) || !mediaType.includes('image')) throw new WxFailure('only pictures are on this phone');
+  const tempFiles = Array.from({ length: Math.min(answers.pictures, Number(count ?? 9)) }, () => ({
+    tempFilePath: PICTURE,
+    size: 68,
+    fileType: 'image',
+  }));
+  noteEffect('chooseMedia', { count, mediaType });
+  return { type: 'image', tempFiles };
+}
+
 export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
   const { answers } = parts;
   const guarded = (api: string, work: (options: Options) => unknown) => async (options: Options) => {
@@ -127,6 +143,7 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
         if (String(scope).includes('ocation') && answers.location === 'deny') throw new WxFailure('auth deny');
       },
       requestSubscribeMessage: (options) => subscribe(parts, options),
+      chooseMedia: guarded('chooseMedia', ({ count, mediaType }) => chooseMedia(parts, count, mediaType)),
       saveImageToPhotosAlbum: guarded('saveImageToPhotosAlbum', ({ filePath }) => saveImage(parts, filePath)),
       setClipboardData: guarded('setClipboardData', ({ data }) => {
         clipboard = String(data);

@@ -1,0 +1,38 @@
+import { View } from '@tarojs/components';
+import { StatePanel } from '#components/state-panel';
+import { askWhether } from '#platform/dialog';
+import { leavePage } from '#platform/navigation';
+import { MarkedPosts } from './marked-posts.tsx';
+import { markedIds } from './phone-shelf.ts';
+import { clearHistory, useReaderShelf, useShelfSync } from './reader-shelf.ts';
+import './history.scss';
+
+/** The articles that a reader has opened, on any phone of theirs, the latest first. */
+export function ReadingHistory() {
+  useShelfSync({ onOpen: true });
+  const ids = markedIds(useReaderShelf(), 'history');
+  if (ids.length === 0) {
+    return (
+      <StatePanel
+        sign="empty"
+        title="还没有浏览记录"
+        hint="看过的文章会出现在这里，只有您自己能看到。"
+        action={{ label: '看看最新资讯', run: leavePage }}
+      />
+    );
+  }
+  const clear = async () => {
+    if (await askWhether('清空浏览记录？', '您其他手机上的记录也会一并清空，不能恢复。', '清空')) clearHistory();
+  };
+  return (
+    <>
+      <View className="history__line">
+        <View className="history__count">{`最近看过 ${ids.length} 篇`}</View>
+        <View className="history__clear" ariaRole="button" ariaLabel="清空浏览记录" onClick={clear}>
+          清空
+        </View>
+      </View>
+      <MarkedPosts name="history" ids={ids} empty={{ title: '看过的内容已不存在', hint: '它们可能已被删除。' }} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { FeedSource } from './feed-source.ts';
+import { news } from './news-cloud.ts';
+import { PostTimeline, useTimelineGestures } from './timeline.tsx';
+import { useFeed } from './use-feed.ts';
+
+/** What one look-up takes. */
+const PAGE = 20;
+
+/** Posts by their ids, in this order; what was withdrawn meanwhile stands there still, and its page says why. */
+function postsById(name: string, ids: readonly string[]): FeedSource {
+  return {
+    // The first page and how many there are: longer names would only fill the phone.
+    key: `${name}:${ids.length}:${ids.slice(0, PAGE).join(',')}`,
+    isKept: true,
+    async fetchPage(cursor) {
+      const start = Number(cursor ?? 0);
+      const end = start + PAGE;
+      const { posts, pictureBase } = await news('lookUpPosts', { ids: ids.slice(start, end) });
+      return { posts, pictureBase, ...(end < ids.length && { nextCursor: String(end) }) };
+    },
+  };
+}
+
+interface Props {
+  /** Names the list on this phone. */
+  name: string;
+  ids: readonly string[];
+  empty: { title: string; hint: string };
+}
+
+/** Posts that a reader has marked, the latest first. */
+export function MarkedPosts({ name, ids, empty }: Props) {
+  const feed = useFeed(postsById(name, ids));
+  useTimelineGestures(feed);
+  return <PostTimeline feed={feed} empty={empty} />;
+}

@@ -1,0 +1,43 @@
+import Taro from '@tarojs/taro';
+import { AppError } from '#domain/app-error';
+import { codeOfFailure } from './cloud.ts';
+import { uploadFile } from './upload';
+
+/** A picture that the driver has chosen; its address holds until the mini program is closed. */
+export interface ChosenPicture {
+  address: string;
+  /** Bytes. */
+  size: number;
+}
+
+/**
+ * Pictures from the album or the camera, compressed, `most` of them; none where the driver thinks better of it.
+ * @throws AppError `forbidden` where WeChat may not give them, by the driver's word
+ */
+export async function choosePictures(most: number): Promise<ChosenPicture[]> {
+  try {
+    const { tempFiles } = await Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'] });
+    return tempFiles.map(({ tempFilePath, size }) => ({ address: tempFilePath, size }));
+  } catch (failure) {
+    const { errMsg = '' } = failure as { errMsg?: string };
+    if (/cancel/i.test(errMsg)) return [];
+    throw new AppError(/auth|privacy|permission|scope/i.test(errMsg) ? 'forbidden' : 'unavailable', errMsg);
+  }
+}
+
+/**
+ * Puts a chosen picture into the cloud's storage, under a name that nobody guesses.
+ * @returns its file id
+ * @throws AppError `offline`, `timeout` or `unavailable`
+ */
+export async function uploadPicture(folder: string, { address }: ChosenPicture): Promise<string> {
+  const random = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10)).join('');
+  const extension = /\.(png|webp)$/i.exec(address)?.[1]?.toLowerCase() ?? 'jpg';
+  try {
+    return await uploadFile(`${folder}/${random}.${extension}`, address);
+  } catch (failure) {
+    const { errMsg, message } = failure as { errMsg?: string; message?: string };
+    const said = errMsg ?? message ?? String(failure);
+    throw new AppError(codeOfFailure(said), said);
+  }
+}

@@ -19,9 +19,16 @@ export default defineConfig({
     '@tarojs/plugin-platform-h5',
     path.resolve(__dirname, 'spoken-plugin.ts'),
   ],
-  // app.json names it; Taro copies theme.json by itself and this one not.
+  // app.json names sitemap.json; Taro copies theme.json by itself and that one not.
   copy: {
-    patterns: process.env.TARO_ENV === 'weapp' ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }] : [],
+    patterns:
+      process.env.TARO_ENV === 'weapp'
+        ? [
+            { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
+            // Pictures of share cards are named by their paths; they go with the package that names them.
+            { from: 'src/assets/share-cards', to: 'dist/weapp/pages/news/cards' },
+          ]
+        : [],
     options: {},
   },
   cache: { enable: false },

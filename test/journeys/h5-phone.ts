@@ -9,7 +9,7 @@ const QUIET = 120;
 const PATIENCE = 15_000;
 
 /** Requests that a network is needed for; the app itself is a file on the phone, as WeChat's package is. */
-const CLOUD = /\/(call|storage)\//;
+const CLOUD = /\/(call|storage|upload)\//;
 
 /** The page on top, come to rest: Taro's preview hides the pages below it, and loses one that is left while it slides in. */
 const TOP_PAGE = '.taro_page_stationed:not(.taro_page_shade)';

@@ -42,6 +42,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   'mp-common-profile': readProfile,
   'mp-miniprogram': readMiniProgram,
   'mp-common-miniprogram': readMiniProgram,
+  'mp-weapp': readMiniProgram,
+  'mp-common-poi': readPlace,
 };
 
 /** The embed that an element is, or undefined for an element of text. */
@@ -220,6 +222,14 @@ function readProfile(attributes: Attributes): Embed {
 function readMiniProgram(attributes: Attributes): Embed {
   const name = readName(attributes['data-miniprogram-title'] || attributes['data-miniprogram-nickname']);
   return name === '' ? { kind: 'dropped', why: '没有名称的小程序卡片' } : { kind: 'text', text: `小程序：${name}` };
+}
+
+/** A place on the map: its name and where it is. */
+function readPlace(attributes: Attributes): Embed {
+  const name = readName(attributes['data-name']);
+  const address = readName(attributes['data-address']);
+  if (name === '') return { kind: 'dropped', why: '没有名称的地点' };
+  return { kind: 'text', text: `地点：${name}${address === '' || address === name ? '' : `（${address}）`}` };
 }
 
 function readName(raw: string | undefined): string {

@@ -39,12 +39,37 @@ interface Clock {
  */
 export function parsePublishTime(raw: string | number | undefined): string | undefined {
   if (raw === undefined) return undefined;
-  const text = String(raw).trim();
+  if (String(raw).length > 100) return undefined;
+  const text = inEnglish(
+    String(raw)
+      .replace(/\s*\([^()]*\)\s*$/, '')
+      .trim(),
+  );
   if (text.length > 60) return undefined;
   if (/^\d{10}(\.\d+)?$/.test(text)) return toInstant(new Date(Number(text) * 1000));
   if (/^\d{13}$/.test(text)) return toInstant(new Date(Number(text)));
-  const clock = readIso(text) ?? readRfc822(text) ?? readWeibo(text);
+  const clock = readIso(text) ?? readRfc822(text) ?? readWeibo(text) ?? readScript(text);
   return clock === undefined ? undefined : fromClock(clock);
+}
+
+const CHINESE_MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+/** A feed whose server speaks Chinese translates months and weekdays: "周一, 23 十一月 2026 08:30:00 +0800". */
+function inEnglish(text: string): string {
+  return text
+    .replace(/(?:星期|周|礼拜)[一二三四五六日天]\s*[,，]?\s*/, '')
+    .replace(/(\s)(十[一二]?|[一二三四五六七八九])月(?=\s)/, (_, gap: string, name: string) => {
+      return `${gap}${MONTHS[CHINESE_MONTHS.indexOf(name)] ?? name}`;
+    });
+}
+
+/** JavaScript's own: "Mon Nov 23 2026 08:30:00 GMT+0800". */
+function readScript(text: string): Clock | undefined {
+  const match =
+    /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(\d{4})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:GMT|UTC)?([+-]\d{4})?$/i.exec(text);
+  if (match === null) return undefined;
+  const [, month, day, year, time, zone = '+0000'] = match;
+  return readRfc822(`${day} ${month} ${year} ${time} ${zone}`);
 }
 
 function readIso(text: string): Clock | undefined {
@@ -67,7 +92,7 @@ function readIso(text: string): Clock | undefined {
 
 function readRfc822(text: string): Clock | undefined {
   const match =
-    /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\.?\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(\S{1,6})?$/i.exec(
+    /^(?:[a-z]{3,9}(?:,\s*|\s+))?(\d{1,2})[\s-]([a-z]{3})[a-z]*\.?[\s-](\d{4}|\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(\S{1,9})?)?$/i.exec(
       text,
     );
   if (match === null) return undefined;
@@ -78,8 +103,8 @@ function readRfc822(text: string): Clock | undefined {
     year: Number(year) + (Number(year) < 100 ? 2000 : 0),
     month: readMonth(month),
     day: Number(day),
-    hour: Number(hour),
-    minute: Number(minute),
+    hour: Number(hour ?? 0),
+    minute: Number(minute ?? 0),
     second: Number(second ?? 0),
     zoneMinutes,
   };
@@ -108,9 +133,9 @@ function readMonth(name: string | undefined): number {
 
 function readZone(zone: string | undefined): number | undefined {
   if (zone === undefined) return undefined;
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  const match = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
   if (match === null) return ZONES[zone.toLowerCase()];
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
   return match[1] === '-' ? -minutes : minutes;
 }
 

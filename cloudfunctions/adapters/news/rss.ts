@@ -32,12 +32,16 @@ const BODY_ELEMENTS = [
   'description',
   'title',
   'atom:title',
+  'itunes:summary',
+  'media:description',
 ];
 
 interface Channel {
   sourceId: string;
   sourceName: string;
   link: string | undefined;
+  /** What addresses without a host stand on. */
+  base: string | undefined;
 }
 
 /**
@@ -111,28 +115,15 @@ function readRecord(
   where: string,
   collector: NewsCollector,
 ): PostDraft {
-  const link = readLink(record);
+  const link = readLink(record, readAttribute(record, 'xml:base') ?? channel.base);
   const title = readTitle(record);
-  const summary = readMarkup(record, 'description', 'summary', 'atom:summary');
-  const content = readMarkup(record, 'content:encoded', 'content', 'atom:content') ?? summary;
-  const enclosure = readEnclosure(record);
+  const media = { ...record, ...(listElements(record, 'media:group').find(isElement) ?? {}), ...record };
+  const summary = readMarkup(media, 'description', 'summary', 'atom:summary', 'itunes:summary', 'media:description');
+  const content = readMarkup(media, 'content:encoded', 'content', 'atom:content') ?? summary;
+  const enclosure = readPicture(media);
+  const played = composePlayed(media, title);
   if (title.trim() === '' && content === undefined) throw new RejectedRecord('既没有标题也没有内容');
-  const written = readText(
-    record,
-    'pubDate',
-    'published',
-    'atom:published',
-    'dc:date',
-    'updated',
-    'atom:updated',
-    'date',
-  );
-  const publishedAt = parsePublishTime(written);
-  if (written !== undefined && publishedAt === undefined)
-    throw new RejectedRecord(`看不懂的发布时间“${written.slice(0, 60)}”`);
-  if (publishedAt === undefined && options.fallbackPublishedAt !== undefined) {
-    collector.remark(where, `没有发布时间，采用 ${options.fallbackPublishedAt}`);
-  }
+  const { publishedAt, written } = readPublishTime(record, options, where, collector);
   const body = content ?? `<p>${escapeText(title)}</p>`;
   const hasPicture = /<img\b/i.test(body);
   const picture = enclosure !== undefined && !hasPicture ? `<img src="${escapeAttribute(enclosure)}">` : '';
@@ -143,11 +134,11 @@ function readRecord(
       platform: 'rss',
       sourceId: channel.sourceId,
       sourceName: channel.sourceName,
-      externalId: readText(record, 'guid', 'id', 'atom:id') ?? link ?? `hash-${hashId(title, written ?? '', body)}`,
+      externalId: readText(record, 'guid', 'id', 'atom:id') ?? link ?? `hash-${hashId(title, written, body)}`,
       title,
       digest: summary === undefined ? undefined : decodeHtml(stripMarkup(summary)),
-      html: `${picture}${body}${content === summary ? more : ''}`,
-      publishedAt: publishedAt ?? options.fallbackPublishedAt,
+      html: `${picture}${played}${body}${content === summary ? more : ''}`,
+      publishedAt,
       url: link ?? channel.link,
       cover: enclosure,
     },
@@ -155,15 +146,53 @@ function readRecord(
   );
 }
 
+/** The elements that say when, the most telling first: Atom's `updated` moves with every correction. */
+const TIMES = [
+  'pubDate',
+  'published',
+  'atom:published',
+  'dc:date',
+  'issued',
+  'updated',
+  'atom:updated',
+  'modified',
+  'date',
+];
+
+/**
+ * When a record was published: by the first of its times that can be read, else when its document was written.
+ * @throws RejectedRecord where it says a time that nobody can read, and nothing stands in for it
+ */
+function readPublishTime(
+  record: Element,
+  options: NewsOptions,
+  where: string,
+  collector: NewsCollector,
+): { publishedAt: string | undefined; written: string } {
+  const said = TIMES.flatMap((name) => readText(record, name) ?? []);
+  const written = said[0] ?? '';
+  for (const time of said) {
+    const publishedAt = parsePublishTime(time);
+    if (publishedAt !== undefined) return { publishedAt, written };
+  }
+  const { fallbackPublishedAt } = options;
+  const why = written === '' ? '没有发布时间' : `看不懂的发布时间“${written.slice(0, 60)}”`;
+  if (fallbackPublishedAt === undefined) throw new RejectedRecord(why);
+  collector.remark(where, `${why}，采用 ${fallbackPublishedAt}`);
+  return { publishedAt: fallbackPublishedAt, written };
+}
+
 /** What the feed says about itself; its address is its identity. */
 function readChannel(head: string, options: NewsOptions): Channel {
   const root = safelyParse(head);
   const outer = root === undefined ? undefined : (Object.values(root).find(isElement) ?? root);
   const channel = [outer?.channel, outer?.['rss:channel'], outer].find(isElement) ?? {};
-  const link = readLink(channel);
+  const stated = [channel, outer].flatMap((element) => (element && readAttribute(element, 'xml:base')) ?? []);
+  const link = readLink(channel, stated[0] ?? options.url);
   const host = hostOf(link) ?? hostOf(options.url);
   const title = readTitle(channel).trim();
-  return { sourceId: `rss:${host ?? 'unknown'}`, sourceName: title || host || '未署名订阅源', link };
+  const base = safeUrl(stated[0], options.url) ?? link ?? options.url;
+  return { sourceId: `rss:${host ?? 'unknown'}`, sourceName: title || host || '未署名订阅源', link, base };
 }
 
 function safelyParse(xml: string): Element | undefined {
@@ -181,28 +210,60 @@ function hostOf(url: string | undefined): string | undefined {
 }
 
 /** Atom's link to the article itself, RSS's link, or a guid that is declared to be one. */
-function readLink(record: Element): string | undefined {
+function readLink(record: Element, base: string | undefined): string | undefined {
   for (const link of listElements(record, 'link', 'atom:link')) {
     const href =
       typeof link === 'string' ? link : isElement(link) ? (readAttribute(link, 'href') ?? textOf(link)) : undefined;
     const relation = isElement(link) ? (readAttribute(link, 'rel') ?? 'alternate') : 'alternate';
-    const url = safeUrl(decodeHtml(href ?? ''));
+    const url = safeUrl(decodeHtml(decodeXml(href ?? '')), base);
     if (relation === 'alternate' && url !== undefined) return url;
   }
   const guid = listElements(record, 'guid').find(isElement);
   if (guid === undefined || readAttribute(guid, 'isPermaLink') === 'false') return undefined;
-  return safeUrl(decodeHtml(textOf(guid) ?? ''));
+  return safeUrl(decodeHtml(decodeXml(textOf(guid) ?? '')));
 }
 
-/** The picture that a feed attaches: an enclosure, or Media RSS. */
-function readEnclosure(record: Element): string | undefined {
-  for (const media of listElements(record, 'enclosure', 'media:content', 'media:thumbnail')) {
-    if (!isElement(media)) continue;
-    const type = readAttribute(media, 'type') ?? readAttribute(media, 'medium') ?? '';
-    const url = safeUrl(decodeHtml(readAttribute(media, 'url') ?? ''));
-    if (url !== undefined && (/^image/i.test(type) || /\.(?:jpe?g|png|webp|gif)(?:\?|$)/i.test(url))) return url;
-  }
-  return undefined;
+/** What a feed attaches to a record: an enclosure, or Media RSS. */
+interface Attached {
+  url: string;
+  /** Its MIME type, or what Media RSS calls its medium; empty where neither is said. */
+  type: string;
+}
+
+function listAttached(record: Element): Attached[] {
+  return listElements(record, 'enclosure', 'media:content', 'media:thumbnail', 'link').flatMap((media) => {
+    if (!isElement(media)) return [];
+    const isLink = readAttribute(media, 'href') !== undefined;
+    if (isLink && readAttribute(media, 'rel') !== 'enclosure') return [];
+    const url = safeUrl(decodeHtml(readAttribute(media, 'url') ?? readAttribute(media, 'href') ?? ''));
+    if (url === undefined) return [];
+    return [{ url, type: readAttribute(media, 'type') ?? readAttribute(media, 'medium') ?? '' }];
+  });
+}
+
+function hasKind({ url, type }: Attached, kind: RegExp, extension: RegExp): boolean {
+  return type === '' ? extension.test(url) : kind.test(type);
+}
+
+/** The picture of a record: attached, or as podcasts name it. */
+function readPicture(record: Element): string | undefined {
+  const attached = listAttached(record).find((one) => hasKind(one, /^image/i, /\.(?:jpe?g|png|webp|gif)(?:\?|$)/i));
+  if (attached !== undefined) return attached.url;
+  const image = listElements(record, 'itunes:image').find(isElement);
+  return image === undefined ? undefined : safeUrl(decodeHtml(readAttribute(image, 'href') ?? ''));
+}
+
+/** Sounds and films that a record attaches, as a podcast does, each once. */
+function composePlayed(record: Element, title: string): string {
+  const name = escapeAttribute(title.trim().slice(0, 80));
+  const played = listAttached(record).flatMap((one) => {
+    if (hasKind(one, /^audio/i, /\.(?:mp3|m4a|aac|ogg)(?:\?|$)/i))
+      return [`<audio src="${escapeAttribute(one.url)}" title="${name}"></audio>`];
+    if (hasKind(one, /^video/i, /\.(?:mp4|m4v|mov)(?:\?|$)/i))
+      return [`<video src="${escapeAttribute(one.url)}" title="${name}"></video>`];
+    return [];
+  });
+  return [...new Set(played)].join('');
 }
 
 /** Titles are text or a little HTML, and nothing says which: only the tags of a title are tags, "<G4>" is a name. */
@@ -218,13 +279,21 @@ function readMarkup(record: Element, ...names: readonly string[]): string | unde
     const raw = textOf(element)?.trim() ?? '';
     if (raw === '') continue;
     const type = isElement(element) ? readAttribute(element, 'type') : undefined;
-    if (type === 'xhtml') return raw;
+    if (type === 'xhtml' || type === 'application/xhtml+xml') return withoutPrefixes(raw);
+    // What is no text, a file in base64 or another document, is no body.
+    if (type?.includes('/') && !/^text\//i.test(type)) continue;
     const html = decodeXml(raw);
     // Atom's plain text is no markup, whatever it looks like.
-    if (type === 'text' && names.includes('content')) return escapeText(html);
+    if ((type === 'text' || type === 'text/plain') && names.includes('content')) return escapeText(html);
     return html;
   }
   return undefined;
+}
+
+/** XHTML may stand under a prefix of its own: `<xhtml:p>` is a paragraph. */
+function withoutPrefixes(xhtml: string): string {
+  const prefix = /xmlns:([\w-]{1,20})\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml["']/.exec(xhtml)?.[1];
+  return prefix === undefined ? xhtml : xhtml.replaceAll(new RegExp(`(</?)${prefix}:`, 'g'), '$1');
 }
 
 /** XML text as it reads: CDATA unwrapped, the five entities and character references decoded once. */

@@ -38,6 +38,15 @@ export class ScriptValues {
     return undefined;
   }
 
+  /** The film of a page that is one: the first of its transcodings, which is the best. */
+  findFilm(): string | undefined {
+    const address =
+      /\burl\s*:\s*\(?\s*(?:JsDecode\(\s*)?['"](https?:(?:\\?\/){2}mpvideo\.qpic\.cn[^'"\n]{1,800})['"]/.exec(
+        this.page,
+      );
+    return address?.[1] === undefined ? undefined : decodeHtml(decodeHtml(decodeEscapes(address[1])));
+  }
+
   /** The pictures of a shared picture article (图片分享), in order; small variants of one are not among them. */
   listPictures(): { src: string; width: string; height: string }[] {
     const start = this.page.search(/\bpicture_page_info_list\s*[:=]\s*\[/);

@@ -49,6 +49,7 @@ const TEXTS = new Set([
 const BIZ = /^[A-Za-z0-9+/]{6,24}={0,2}$/;
 const MID = /^\d{6,20}$/;
 const IDX = /^[1-9]\d?$/;
+const VOICE = /^[\w=+/-]{8,200}$/;
 const EPOCH = /^\d{10}$/;
 const DATE = /^\d{4}-\d\d-\d\d/;
 const ARTICLE_URL = /^https?:\/\/mp\.weixin\.qq\.com\/s/;
@@ -75,7 +76,7 @@ export function readWechatPage(page: string): WechatPage {
   if (isFragment) return readFragment(page, scan);
   const scripts = new ScriptValues(page);
   const url = findUrl(scan, scripts);
-  const html = findArticle(scan, scripts);
+  const html = findArticle(scan, scripts) ?? composeMessage(scan, scripts, url);
   return {
     isFragment,
     title: findTitle(scan, scripts),
@@ -197,6 +198,37 @@ function findArticle(scan: Scan, scripts: ScriptValues): string | undefined {
   if (said === undefined && pictures === '' && title === undefined) return undefined;
   const text = said === undefined ? composeText(title ?? '', scan.texts.get(SHARE_TEXT)) : breakLines(said);
   return text + pictures;
+}
+
+/** `item_show_type`: 5 a film, 7 a sound, 11 another's article passed on; 0 is an article and has a body. */
+const MESSAGE_TYPES: Readonly<Record<string, string>> = { 5: '视频', 7: '音频', 11: '转载' };
+
+/**
+ * A message that has no body: a film, a sound, or somebody else's article that was passed on. The page draws it by script; what
+ * it says in words, and the way to it, are all that can be kept.
+ */
+function composeMessage(scan: Scan, scripts: ScriptValues, url: string | undefined): string | undefined {
+  const type =
+    scripts.findVariable('item_show_type', /^\d{1,2}$/) ?? scripts.findProperty('item_show_type', /^\d{1,2}$/);
+  const name = MESSAGE_TYPES[type ?? ''];
+  const title = findTitle(scan, scripts);
+  if (name === undefined || title === undefined || NOTICES.some((key) => (scan.texts.get(key) ?? '').trim() !== '')) {
+    return undefined;
+  }
+  const said = firstText(readMetaText(scan, 'og:description'), scripts.findVariable('msg_desc', /\S/));
+  const voice = scripts.findVariable('voiceid', VOICE) ?? scripts.findProperty('voice_encode_fileid', VOICE);
+  const film = scripts.findFilm();
+  const shown = escapeAttribute(title);
+  const played =
+    type === '7' && voice !== undefined
+      ? `<mpvoice voice_encode_fileid="${escapeAttribute(voice)}" name="${shown}"></mpvoice>`
+      : film !== undefined
+        ? `<video src="${escapeAttribute(film)}" title="${shown}"></video>`
+        : '';
+  const wayOn =
+    played === '' && url !== undefined ? `<p><a href="${escapeAttribute(url)}">${name}：到微信查看</a></p>` : '';
+  const words = composeText(said ?? '', undefined);
+  return words + played + wayOn === '' ? composeText(title, undefined) : words + played + wayOn;
 }
 
 /** Enough of the tags taken away to see whether anything is left; media tags stay. */

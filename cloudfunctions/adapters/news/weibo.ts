@@ -149,7 +149,7 @@ function composeBody(status: JsonRecord, text: string): string {
     .split(/\n+/)
     .filter((line) => line.trim() !== '')
     .map((line) => `<p>${linkAddresses(line, status)}</p>`);
-  return paragraphs.join('') + composePictures(status) + composeVideo(status);
+  return paragraphs.join('') + composePictures(status) + composeCard(status);
 }
 
 function composeQuote(original: JsonRecord): string {
@@ -229,17 +229,58 @@ function enlarge(src: string): string {
   return src.replace(/\/(?:thumbnail|bmiddle|thumb\d{2,3}|orj\d{3}|square|small)\//, '/large/');
 }
 
-function composeVideo(status: JsonRecord): string {
+/** The card below a status: a film, a poll, an article, or a page that it leads to. Places and topics are words of the text already. */
+function composeCard(status: JsonRecord): string {
   const page = recordOf(status, 'page_info');
-  if (page === undefined || textOf(page, 'object_type') !== 'video') {
-    if (page === undefined || textOf(page, 'type') !== 'video') return '';
-  }
+  if (page === undefined) return '';
+  const kind = `${textOf(page, 'object_type') ?? ''} ${textOf(page, 'type') ?? ''}`;
+  if (/vote/.test(kind)) return composePoll(page);
+  if (/video|live/.test(kind)) return composeVideo(page);
+  return /article|webpage/.test(kind) ? composeLink(page, '文章') : '';
+}
+
+function composeVideo(page: JsonRecord): string {
   const media = recordOf(page, 'media_info') ?? {};
-  const src = safeUrl(textOf(media, 'stream_url_hd') ?? textOf(media, 'stream_url') ?? textOf(media, 'mp4_sd_url'));
-  if (src === undefined) return '';
+  const urls = recordOf(page, 'urls') ?? {};
+  const addresses = [
+    textOf(media, 'stream_url_hd'),
+    textOf(urls, 'mp4_720p_mp4'),
+    textOf(media, 'stream_url'),
+    textOf(urls, 'mp4_hd_mp4'),
+    textOf(media, 'mp4_sd_url'),
+    textOf(urls, 'mp4_ld_mp4'),
+  ];
+  const src = addresses.map((address) => safeUrl(address)).find((address) => address !== undefined);
+  if (src === undefined) return composeLink(page, '视频');
   const picture = recordOf(page, 'page_pic');
   const poster = safeUrl(textOf(page, 'page_pic') ?? (picture && textOf(picture, 'url')));
-  const title = textOf(media, 'name') ?? textOf(page, 'content2') ?? '视频';
+  const title = textOf(media, 'name') ?? textOf(page, 'content2') ?? textOf(page, 'title') ?? '视频';
   const attributes = poster === undefined ? '' : ` poster="${escapeAttribute(poster)}"`;
   return `<video src="${escapeAttribute(src)}" title="${escapeAttribute(title)}"${attributes}></video>`;
+}
+
+function titleOf(page: JsonRecord): string {
+  return (
+    textOf(page, 'page_title') ?? textOf(page, 'title') ?? textOf(page, 'content1') ?? textOf(page, 'content2') ?? ''
+  );
+}
+
+function composeLink(page: JsonRecord, what: string): string {
+  const href = safeUrl(textOf(page, 'page_url') ?? textOf(page, 'url') ?? textOf(page, 'target_url'));
+  const title = titleOf(page);
+  if (href === undefined) return title === '' ? '' : `<p>${what}：${escapeText(title)}</p>`;
+  return `<p><a href="${escapeAttribute(href)}">${what}${title === '' ? '' : `：${escapeText(title)}`}</a></p>`;
+}
+
+/** A poll's question and its choices; votes are cast at Weibo. */
+function composePoll(page: JsonRecord): string {
+  const media = recordOf(page, 'media_info') ?? page;
+  const poll = recordOf(media, 'vote_object') ?? recordOf(page, 'vote_object') ?? {};
+  const choices = (listOf(poll, 'vote_list') ?? []).flatMap((choice) => {
+    const said = isRecord(choice) ? (textOf(choice, 'content') ?? textOf(choice, 'name')) : undefined;
+    return said === undefined ? [] : [`<li>${escapeText(said)}</li>`];
+  });
+  const question = textOf(poll, 'content') ?? titleOf(page);
+  const asked = question === '' ? '' : `<p>投票：${escapeText(question)}</p>`;
+  return choices.length === 0 ? asked : `${asked}<ul>${choices.join('')}</ul>`;
 }

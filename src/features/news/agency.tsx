@@ -11,6 +11,7 @@ import { FollowButton } from './follow-button.tsx';
 import { news } from './news-cloud.ts';
 import { PLATFORM_NAMES } from './platform-names.ts';
 import { useShelfSync } from './reader-shelf.ts';
+import { shareCard } from './share-card.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './agency.scss';
@@ -64,6 +65,7 @@ export function AgencyScreen({ id }: { id: string }) {
     title: `${answer.data?.name ?? '微发布大厅'}的发布`,
     path: '/pages/news/agency',
     query: `id=${encodeURIComponent(id)}`,
+    imageUrl: shareCard('agency'),
   }));
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>

@@ -3,8 +3,10 @@ import { memo } from 'react';
 import type { AnswerView } from '#contract/news';
 import { fullTime } from '#domain/china-time';
 import { isSinglePageMode, openPage } from '#platform/navigation';
+import { useSharing } from '#platform/share';
 import type { FeedSource } from './feed-source.ts';
 import { news } from './news-cloud.ts';
+import { shareCard } from './share-card.ts';
 import { Timeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './questions.scss';
@@ -48,6 +50,12 @@ const WAYS = [
 
 /** Published answers of 你问我答; each is a post of the hall, so it is found by the search and can be sent on. */
 export function Answers() {
+  useSharing(() => ({
+    title: '你问我答：交警答驾驶人问',
+    path: '/pages/news/answers',
+    query: '',
+    imageUrl: shareCard('answers'),
+  }));
   const feed = useFeed(ANSWERS);
   useTimelineGestures(feed);
   return (

@@ -1,7 +1,7 @@
-import { pictureAddress } from '#domain/picture-address';
 import { leavePage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { Article } from './article.tsx';
+import { postCard, shareCard } from './share-card.ts';
 import { useArticle } from './use-article.ts';
 
 interface Props {
@@ -15,12 +15,12 @@ export function ArticleScreen({ id, seenRevision }: Props) {
   const answer = useArticle(id);
   const post = answer.data;
   useSharing(() => {
-    const cover = post?.state === 'published' ? pictureAddress(post.cover, post.pictureBase) : undefined;
+    const imageUrl = post?.state === 'published' ? postCard(post, post.pictureBase) : shareCard('release');
     return {
       title: post?.title ?? '交通安全微发布',
       path: '/pages/news/post',
       query: `id=${encodeURIComponent(id)}&r=${post?.revision ?? 1}`,
-      ...(cover !== undefined && { imageUrl: cover }),
+      imageUrl,
     };
   });
   return <Article answer={answer} seenRevision={seenRevision} onLeave={leavePage} />;

@@ -7,10 +7,12 @@ import { provinceName } from '#domain/provinces';
 import { useKeptValue } from '#platform/kept-value';
 import { usePullDownRefresh } from '#platform/lifecycle';
 import { endPullDownRefresh, openPage } from '#platform/navigation';
+import { useSharing } from '#platform/share';
 import { AgencyDirectory } from './agency-directory.tsx';
 import { agenciesFeed, channelFeed, type FeedSource, regionFeed } from './feed-source.ts';
 import { markedIds } from './phone-shelf.ts';
 import { MAX_FOLLOWED, useReaderShelf, useShelfSync } from './reader-shelf.ts';
+import { shareCard } from './share-card.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './hall.scss';
@@ -81,6 +83,12 @@ function Local({ region, onChoose }: { region: string; onChoose(region: string):
 
 /** The publishing hall: who publishes, and what, as one timeline of everything, of what is followed, or of a region. */
 export function Hall() {
+  useSharing(() => ({
+    title: '微发布大厅：各地交警，一处看全',
+    path: '/pages/news/hall',
+    query: '',
+    imageUrl: shareCard('agency'),
+  }));
   const [view, setView] = useState<HallView>('agencies');
   const [region, setRegion] = useKeptValue('region', '');
   useShelfSync({ onOpen: true });

@@ -10,6 +10,7 @@ import { validityInWords } from './day-words.ts';
 import { articleFeed } from './feed-source.ts';
 import { fetchLaw, lawKeyOnPhone } from './law.tsx';
 import { openRelatedQuestions } from './quiz-link.ts';
+import { shareCard } from './share-card.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './law.scss';
@@ -36,6 +37,7 @@ export function LawArticleScreen({ law: id, article: number }: { law: string; ar
     title: `${answer.data?.shortTitle ?? '交通法规库'}${number}`,
     path: '/pages/news/law-article',
     query: `law=${encodeURIComponent(id)}&article=${encodeURIComponent(number)}`,
+    imageUrl: shareCard('law'),
   }));
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>

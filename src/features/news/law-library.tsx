@@ -7,12 +7,18 @@ import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { validityInWords } from './day-words.ts';
 import { news } from './news-cloud.ts';
+import { shareCard } from './share-card.ts';
 import './law-library.scss';
 
 /** The laws that drivers live by. */
 export function LawLibrary() {
   const answer = useAnswer('laws', () => news('listLaws', {}));
-  useSharing(() => ({ title: '交通法规库：说的是哪一条，一查便知', path: '/pages/news/laws', query: '' }));
+  useSharing(() => ({
+    title: '交通法规库：说的是哪一条，一查便知',
+    path: '/pages/news/laws',
+    query: '',
+    imageUrl: shareCard('law'),
+  }));
   const today = inChina(new Date()).format('YYYY-MM-DD');
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>

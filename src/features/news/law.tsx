@@ -12,6 +12,7 @@ import { useSharing } from '#platform/share';
 import { dayInWords, validityInWords } from './day-words.ts';
 import { findArticles } from './law-search.ts';
 import { news } from './news-cloud.ts';
+import { shareCard } from './share-card.ts';
 import './law.scss';
 
 type Law = Awaited<ReturnType<typeof fetchLaw>>;
@@ -99,6 +100,7 @@ export function LawScreen({ id }: { id: string }) {
     title: answer.data?.title ?? '交通法规库',
     path: '/pages/news/law',
     query: `id=${encodeURIComponent(id)}`,
+    imageUrl: shareCard('law'),
   }));
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>

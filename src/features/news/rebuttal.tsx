@@ -5,6 +5,7 @@ import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { news } from './news-cloud.ts';
 import { RebuttalFace } from './rebuttal-face.tsx';
+import { shareCard } from './share-card.ts';
 import './rebuttal.scss';
 
 /** One rebuttal as a card that can be sent on; whoever opens it sees its state of now. */
@@ -14,6 +15,7 @@ export function RebuttalScreen({ id }: { id: string }) {
     title: answer.data === undefined ? '辟谣' : `辟谣：${answer.data.claim}`,
     path: '/pages/news/rebuttal',
     query: `id=${encodeURIComponent(id)}`,
+    imageUrl: shareCard('rebuttal'),
   }));
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>

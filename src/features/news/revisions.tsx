@@ -8,6 +8,7 @@ import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { news } from './news-cloud.ts';
+import { shareCard } from './share-card.ts';
 import './revisions.scss';
 
 const KIND_NAMES: Record<RevisionKind, string> = {
@@ -69,6 +70,7 @@ export function RevisionsScreen({ id }: { id: string }) {
     title: '这篇内容的修订记录',
     path: '/pages/news/revisions',
     query: `id=${encodeURIComponent(id)}`,
+    imageUrl: shareCard('release'),
   }));
   const openPost = () => openPage('/pages/news/post', { id });
   return (

@@ -12,6 +12,7 @@ import { sayBriefly } from '#platform/toast';
 import { channelFeed } from './feed-source.ts';
 import { news } from './news-cloud.ts';
 import { RebuttalFace } from './rebuttal-face.tsx';
+import { shareCard } from './share-card.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './rumour-check.scss';
@@ -98,7 +99,12 @@ function LatestRebuttals() {
 export function RumourCheck() {
   const [text, setText] = useState('');
   const [check, ask] = useRumourCheck();
-  useSharing(() => ({ title: '收到可疑消息？先查一查有没有辟谣', path: '/pages/news/rumour', query: '' }));
+  useSharing(() => ({
+    title: '收到可疑消息？先查一查有没有辟谣',
+    path: '/pages/news/rumour',
+    query: '',
+    imageUrl: shareCard('rebuttal'),
+  }));
   const asked = text.trim();
   const start = () => {
     if (asked === '') sayBriefly('请先粘贴或输入要查的文字');

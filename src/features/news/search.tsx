@@ -8,6 +8,7 @@ import { useSharing } from '#platform/share';
 import { HitList } from './hit-list.tsx';
 import { HISTORY_KEY, withSearch } from './search-history.ts';
 import { searchSource } from './search-source.ts';
+import { shareCard } from './share-card.ts';
 import { Timeline } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -74,6 +75,7 @@ export function Search({ initial }: { initial: string }) {
     title: shown.query === '' ? '搜索交通安全资讯' : `搜索“${shown.query}”的结果`,
     path: '/pages/news/search',
     query: `q=${encodeURIComponent(shown.query)}`,
+    imageUrl: shareCard('release'),
   }));
   const search = (text: string) => {
     const query = text.trim().slice(0, MAX_QUERY);

@@ -28,6 +28,30 @@ describe('decodeDocument', () => {
     expect(decodeDocument(Buffer.from(html))).toBe(html);
   });
 
+  const NOTICE = '受大霧影響，國道一號南下路段能見度不足，請駕駛人開啟霧燈、保持車距，並依現場員警指揮行駛。';
+
+  it('reads Big5 that nothing declares, and still GB18030', () => {
+    expect(decodeDocument(iconv.encode(`<p>${NOTICE}</p>`, 'big5'))).toBe(`<p>${NOTICE}</p>`);
+    const mainland = '<p>受大雾影响，请驾驶人开启雾灯、保持车距，并听从现场民警的指挥。</p>';
+    expect(decodeDocument(iconv.encode(mainland, 'gbk'))).toBe(mainland);
+  });
+
+  it('reads UTF-8 that a broken byte or two have got into', () => {
+    const text =
+      '<p>受大雾影响，S20 双向管制，请听从现场民警的指挥。请减速慢行，保持车距，开启雾灯，不要在应急车道停车。</p>';
+    const bytes = Buffer.from(text.repeat(4));
+    bytes[40] = 0xff;
+    const read = decodeDocument(bytes);
+    expect(read).toContain('请听从现场民警的指挥');
+    expect(read.match(/\ufffd/g)?.length).toBeLessThanOrEqual(4);
+  });
+
+  it('does not believe the label that a server gives everything', () => {
+    const text = '受大雾影响，请驾驶人开启雾灯、保持车距，并听从现场民警的指挥。';
+    expect(decodeDocument(iconv.encode(text, 'gbk'), 'ISO-8859-1')).toBe(text);
+    expect(decodeDocument(Buffer.from(text), 'ISO-8859-1')).toBe(text);
+  });
+
   it('reads a document that ends within a character', () => {
     expect(decodeDocument(Buffer.from(TEXT).subarray(0, -1))).toBe(TEXT.slice(0, -1));
   });

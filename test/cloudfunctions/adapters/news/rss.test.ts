@@ -88,10 +88,13 @@ describe('readRss', () => {
     expect(rejected).toEqual([{ where: '第 2 条', why: '文件到这里中断，这一条不完整' }]);
   });
 
-  it('takes the given time for a record without one, and says so', () => {
+  it('takes the given time for a record without one, or with one that nobody can read, and says so', () => {
     const { remarks, posts } = readRss(readFixture('feed.rss'), { fallbackPublishedAt: '2026-11-23T12:00:00.000Z' });
     expect(posts.at(-1)).toMatchObject({ title: '没有时间的一条', publishedAt: '2026-11-23T12:00:00.000Z' });
-    expect(remarks).toEqual([{ where: '第 5 条', why: '没有发布时间，采用 2026-11-23T12:00:00.000Z' }]);
+    expect(remarks).toEqual([
+      { where: '第 3 条', why: '看不懂的发布时间“昨天上午”，采用 2026-11-23T12:00:00.000Z' },
+      { where: '第 5 条', why: '没有发布时间，采用 2026-11-23T12:00:00.000Z' },
+    ]);
   });
 
   it('expands no entities of a document', () => {
@@ -135,4 +138,72 @@ describe.skipIf(!existsSync(SAMPLES))('samples (skipped where ../shared/samples 
       expect(rejected.map(({ why }) => why)).toEqual(file === 'missing-fields.atom' ? ['既没有标题也没有内容'] : []);
     },
   );
+});
+
+describe('feeds as they come', () => {
+  const rss = (item: string) =>
+    `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>示例交警</title><link>https://jj.example.cn/</link><item><title>通告</title><guid>g1</guid>${item}</item></channel></rss>`;
+  const DATE = '<pubDate>Mon, 23 Nov 2026 08:30:00 +0800</pubDate>';
+  const blocksOf = (document: string, options = {}) => {
+    const { posts, rejected } = readRss(document, options);
+    expect(rejected).toEqual([]);
+    return sanitizeBody(posts[0]?.html ?? '', { baseUrl: posts[0]?.url ?? 'https://jj.example.cn/' }).blocks;
+  };
+
+  it('a podcast is heard in the article, and its picture is the cover', () => {
+    const document = rss(
+      `${DATE}<itunes:image href="https://jj.example.cn/c.jpg"/><itunes:summary>雪天怎么开。</itunes:summary><enclosure url="https://jj.example.cn/a.mp3?x=1&amp;y=2" length="1" type="audio/mpeg"/>`,
+    );
+    expect(readRss(document).posts[0]).toMatchObject({ cover: 'https://jj.example.cn/c.jpg', digest: '雪天怎么开。' });
+    expect(blocksOf(document)).toContainEqual({
+      kind: 'audio',
+      title: '通告',
+      src: 'https://jj.example.cn/a.mp3?x=1&y=2',
+    });
+  });
+
+  it('a film that Media RSS groups is seen, with what is said about it', () => {
+    const document = rss(
+      `${DATE}<media:group><media:content url="https://jj.example.cn/v.mp4" type="video/mp4"/><media:description>山路会车。</media:description></media:group>`,
+    );
+    expect(blocksOf(document)).toMatchObject([
+      { kind: 'video', src: 'https://jj.example.cn/v.mp4' },
+      { kind: 'text', html: '<p>山路会车。</p>' },
+    ]);
+  });
+
+  it('an Atom feed of an own prefix, relative links and a base says where it leads', () => {
+    const document = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://jj.example.cn/news/"><title>示例交警</title><link href="./"/><entry><id>e1</id><title>封闭通告</title><link href="1.html"/><updated>2026-11-23T08:30:00+08:00</updated><content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p>今晚封闭。</x:p><x:p>请绕行。</x:p></x:div></content></entry></feed>`;
+    expect(readRss(document).posts[0]).toMatchObject({
+      sourceId: 'rss:jj.example.cn',
+      url: 'https://jj.example.cn/news/1.html',
+    });
+    expect(blocksOf(document)).toEqual([{ kind: 'text', html: '<p>今晚封闭。</p><p>请绕行。</p>' }]);
+  });
+
+  it('what is no text is no body: a file in base64 leaves the summary', () => {
+    const document = `<feed xmlns="http://www.w3.org/2005/Atom"><title>示例交警</title><link href="https://jj.example.cn/"/><entry><id>e1</id><title>封闭通告</title><updated>2026-11-23T08:30:00+08:00</updated><summary>今晚封闭。</summary><content type="application/pdf">JVBERi0xLjcK</content></entry></feed>`;
+    expect(JSON.stringify(blocksOf(document))).not.toContain('JVBERi');
+    expect(JSON.stringify(blocksOf(document))).toContain('今晚封闭。');
+  });
+
+  it('a time that cannot be read gives way to another one, then to that of the document', () => {
+    const body = '<description>请绕行。</description>';
+    const other = rss(`<pubDate>昨天</pubDate><dc:date>2026-11-23T08:30:00+08:00</dc:date>${body}`);
+    expect(readRss(other).posts[0]?.publishedAt).toBe('2026-11-23T00:30:00.000Z');
+    const fallbackPublishedAt = '2026-11-22T00:00:00.000Z';
+    const { posts, remarks } = readRss(rss(`<pubDate>昨天</pubDate>${body}`), { fallbackPublishedAt });
+    expect(posts[0]?.publishedAt).toBe(fallbackPublishedAt);
+    expect(remarks).toEqual([{ where: '第 1 条', why: `看不懂的发布时间“昨天”，采用 ${fallbackPublishedAt}` }]);
+  });
+
+  it('RSS 0.91 with its document type, and 0.90 without dates, are read', () => {
+    const old = `<?xml version="1.0" encoding="gb2312"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>示例交警</title><link>http://jj.example.cn/</link><item><title>大雾封闭</title><link>http://jj.example.cn/1</link><description>双向封闭。</description></item></channel></rss>`;
+    const fallbackPublishedAt = '2026-11-22T00:00:00.000Z';
+    expect(readRss(iconv.encode(old, 'gbk'), { fallbackPublishedAt }).posts).toMatchObject([
+      { title: '大雾封闭', publishedAt: fallbackPublishedAt },
+    ]);
+    const older = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>示例交警</title><link>http://jj.example.cn/</link></channel><item><title>冰雪路面</title><link>http://jj.example.cn/2</link></item></rdf:RDF>`;
+    expect(readRss(older, { fallbackPublishedAt }).posts).toMatchObject([{ title: '冰雪路面' }]);
+  });
 });

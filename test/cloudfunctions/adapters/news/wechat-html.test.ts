@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { postDraft } from '#contract/desk';
+import { sanitizeBody } from '#functions/adapters/html/sanitize';
 import { readWechatHtml } from '#functions/adapters/news/wechat-html';
 
 const SAMPLES = '../shared/samples/news/wechat-html';
@@ -149,4 +150,59 @@ describe.skipIf(!existsSync(SAMPLES))('samples (skipped where ../shared/samples 
       );
     },
   );
+});
+
+describe('messages without a body', () => {
+  const page = (type: string, script: string, body = '') =>
+    `<!DOCTYPE html><html><head><meta property="og:title" content="雪天起步"><meta property="og:description" content="三个动作"><meta property="og:url" content="http://mp.weixin.qq.com/s?__biz=MzA5RVhBTVBMRQ==&amp;mid=2650000500&amp;idx=1&amp;sn=1"></head><body><script>var biz = "MzA5RVhBTVBMRQ=="; var ct = "1764669600"; window.item_show_type = '${type}'; var nickname = "示例交警"; ${script}</script>${body}</body></html>`;
+  const blocksOf = (document: string) => {
+    const { posts, rejected } = readWechatHtml(document);
+    expect(rejected).toEqual([]);
+    expect(posts[0]).toMatchObject({ title: '雪天起步', externalId: '2650000500_1', sourceName: '示例交警' });
+    return sanitizeBody(posts[0]?.html ?? '').blocks;
+  };
+
+  it('a film is seen where its address is in the page', () => {
+    const script =
+      "var mp_video_trans_info = [{ url: ('http://mpvideo.qpic.cn/0bc3a.f10002.mp4?dis_k=1\\x26amp;dis_t=2'), width: 1 }];";
+    expect(blocksOf(page('5', script))).toMatchObject([
+      { kind: 'text', html: '<p>三个动作</p>' },
+      {
+        kind: 'video',
+        title: '雪天起步',
+        src: expect.stringContaining('mpvideo.qpic.cn/0bc3a.f10002.mp4?dis_k=1&dis_t=2'),
+      },
+    ]);
+  });
+
+  it('a sound is heard', () => {
+    expect(blocksOf(page('7', 'var voiceid = "MzA5RVhBTVBMRV8yNjUwMDAwNTAw";'))).toMatchObject([
+      { kind: 'text' },
+      { kind: 'audio', title: '雪天起步' },
+    ]);
+  });
+
+  it("another's article that was passed on keeps its words and the way to it", () => {
+    expect(blocksOf(page('11', ''))).toMatchObject([
+      { kind: 'text', html: '<p>三个动作</p>' },
+      { kind: 'link', text: '转载：到微信查看' },
+    ]);
+  });
+
+  it('a page that shows a notice stays rejected, whatever its scripts say', () => {
+    const notice = '<div class="weui-msg__title">该内容已被发布者删除</div>';
+    expect(readWechatHtml(page('5', '', notice))).toMatchObject({
+      posts: [],
+      rejected: [{ why: expect.stringContaining('该内容已被发布者删除') }],
+    });
+  });
+
+  it('cards of places and mini programs are words, and their lazy pictures are seen', () => {
+    const body =
+      '<p>集合地点<mp-common-poi data-name="示例服务区" data-address="示例市示例路1号"></mp-common-poi></p><mp-common-miniprogram data-miniprogram-title="示例路况"></mp-common-miniprogram><p><img data-src="https://mmbiz.qpic.cn/mmbiz_jpg/a/640?wx_fmt=jpeg" data-w="1080" data-ratio="0.5" src="data:image/gif;base64,R0lGOD"></p>';
+    const blocks = sanitizeBody(body).blocks;
+    expect(JSON.stringify(blocks)).toContain('地点：示例服务区（示例市示例路1号）');
+    expect(JSON.stringify(blocks)).toContain('小程序：示例路况');
+    expect(blocks).toContainEqual(expect.objectContaining({ kind: 'image', width: 1080, height: 540 }));
+  });
 });

@@ -100,3 +100,63 @@ describe('readWeibo', () => {
     }
   });
 });
+
+describe('what stands below a status', () => {
+  const status = (page: object, change: object = {}) => ({
+    idstr: '5234567890123999',
+    created_at: 'Mon Nov 23 08:30:00 +0800 2026',
+    text: '#平安出行# 雪天安全提示\u200b',
+    user: { idstr: '1700000001', screen_name: '示例交警' },
+    page_info: page,
+    ...change,
+  });
+  const blocksOf = (one: object) => {
+    const { posts, rejected } = readWeibo(JSON.stringify([one]));
+    expect(rejected).toEqual([]);
+    return sanitizeBody(posts[0]?.html ?? '').blocks;
+  };
+
+  it('is a film where its address is known, and the way to it where it is not', () => {
+    const urls = {
+      mp4_720p_mp4: 'https://f.video.weibocdn.com/a.mp4?x=1',
+      mp4_hd_mp4: 'https://f.video.weibocdn.com/b.mp4',
+    };
+    const page = {
+      type: 'video',
+      page_url: 'https://video.weibo.com/show?fid=1:2',
+      page_title: '示例的微博视频',
+      title: '雪天起步',
+    };
+    expect(blocksOf(status({ ...page, urls }))).toContainEqual({
+      kind: 'video',
+      title: '雪天起步',
+      src: 'https://f.video.weibocdn.com/a.mp4?x=1',
+    });
+    expect(blocksOf(status({ ...page, urls: {} }))).toContainEqual({
+      kind: 'link',
+      text: '视频：示例的微博视频',
+      href: 'https://video.weibo.com/show?fid=1:2',
+    });
+  });
+
+  it('is a poll with its choices', () => {
+    const vote_object = { content: '雪天您会出门吗', vote_list: [{ content: '会' }, { content: '不会' }] };
+    const said = JSON.stringify(blocksOf(status({ object_type: 'hudongvote', media_info: { vote_object } })));
+    expect(said).toContain('投票：雪天您会出门吗');
+    expect(said).toContain('<li>不会</li>');
+  });
+
+  it('is an article of its own, and nothing for a place or a topic', () => {
+    const article = {
+      object_type: 'article',
+      page_url: 'https://weibo.com/ttarticle/p/show?id=1',
+      page_title: '雪天指南',
+    };
+    expect(blocksOf(status(article))).toContainEqual({
+      kind: 'link',
+      text: '文章：雪天指南',
+      href: 'https://weibo.com/ttarticle/p/show?id=1',
+    });
+    expect(blocksOf(status({ type: 'place', page_title: '示例市' }))).toHaveLength(1);
+  });
+});

@@ -9,6 +9,8 @@ export interface CallMade {
   signedIn: boolean;
   /** How the gateway answered: its HTTP status, or 0 when there was no answer. */
   status: number;
+  /** UTF-8 bytes of the answer's body. */
+  bytes: number;
   milliseconds: number;
 }
 
@@ -46,7 +48,7 @@ export class OutsideWorld {
   async #call({ name, data, signedIn }: Outside & { kind: 'call' }): Promise<OutsideAnswer> {
     const { action, input } = data as { action?: string; input?: unknown };
     const started = performance.now();
-    const made: CallMade = { name, action, input, signedIn, status: 0, milliseconds: 0 };
+    const made: CallMade = { name, action, input, signedIn, status: 0, bytes: 0, milliseconds: 0 };
     this.calls.push(made);
     try {
       const response = await fetch(`${this.gateway}/call/${encodeURIComponent(name)}`, {
@@ -56,6 +58,7 @@ export class OutsideWorld {
       });
       const body = await response.text();
       made.status = response.status;
+      made.bytes = Buffer.byteLength(body);
       if (response.ok) return { ok: true, status: response.status, body };
       const failure = JSON.parse(body) as { errCode?: number; errMsg?: string };
       return refuse(failure.errMsg ?? `HTTP ${response.status}`, failure.errCode);

@@ -16,7 +16,7 @@ function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: s
       <View className="post__title">{post.title}</View>
       <View className="post__meta">
         {post.pinned && <View className="post__pin">置顶</View>}
-        <View className={`post__channel post__channel--${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
+        <View className={`post__channel on-${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
         {`${post.agency} · ${timeAgo(post.publishedAt, now)}`}
       </View>
       {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
@@ -36,16 +36,12 @@ export const PostList = memo(function PostList(props: { posts: readonly PostSumm
   );
 });
 
-/** What stands in a feed's place until it comes, in the same boxes. */
+/** What stands in a feed's place until it comes, in the same boxes: one node each, since all of it crosses to the view. */
 export function PostListSkeleton() {
   return (
     <View ariaLabel="正在加载">
       {[0, 1, 2, 3, 4, 5].map((row) => (
-        <View key={row} className="post">
-          <View className="bone bone--title" />
-          <View className="bone bone--half" />
-          <View className="post__cover bone" />
-        </View>
+        <View key={row} className="post-bone" />
       ))}
     </View>
   );

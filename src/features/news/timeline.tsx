@@ -10,7 +10,7 @@ import type { Feed } from './use-feed.ts';
 import './timeline.scss';
 
 function TimelineEnd<Item>({ feed }: { feed: Feed<Item> }) {
-  const { nextCursor, phase, failure } = feed.state;
+  const { nextCursor, failure } = feed.state;
   if (nextCursor === undefined) return <View className="feed__end">已经到底了</View>;
   if (failure !== undefined) {
     return (
@@ -19,7 +19,8 @@ function TimelineEnd<Item>({ feed }: { feed: Feed<Item> }) {
       </View>
     );
   }
-  return <View className="feed__end">{phase === 'extending' ? '正在加载…' : '上滑加载更多'}</View>;
+  // Reaching it is what fetches the next page: words that change then would cost the view an update of their own.
+  return <View className="feed__end">正在加载更多…</View>;
 }
 
 interface Props<Item> {
@@ -30,8 +31,7 @@ interface Props<Item> {
   drawPage(items: readonly Item[], pictureBase: string): ReactNode;
 }
 
-/** A list that continues at its end, in any state that a reader can meet it in. */
-export function Timeline<Item extends { id: string }>({ feed, empty, drawPage }: Props<Item>) {
+function TimelineBody<Item extends { id: string }>({ feed, empty, drawPage }: Props<Item>) {
   const { state, refresh } = feed;
   const { pages, pictureBase, phase, failure, asOf } = state;
   if (pages.some((page) => page.length > 0)) {
@@ -50,6 +50,18 @@ export function Timeline<Item extends { id: string }>({ feed, empty, drawPage }:
   }
   if (asOf === undefined) return <PostListSkeleton />;
   return <StatePanel sign="empty" {...empty} />;
+}
+
+/**
+ * A list that continues at its end, in any state that a reader can meet it in. All of its states stand in one view, so
+ * that a change from one to the next sends that view and not the screen around it.
+ */
+export function Timeline<Item extends { id: string }>(props: Props<Item>) {
+  return (
+    <View>
+      <TimelineBody {...props} />
+    </View>
+  );
 }
 
 /** A timeline of posts. */

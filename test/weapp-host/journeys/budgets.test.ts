@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
+import { loadSamples } from '../../../scripts/load-samples.ts';
+import { withinBudget } from '../../budgets.ts';
+import type { Host } from '../host.ts';
+import { NOW, openWorld, type TrafficWorld } from '../traffic-world.ts';
+
+let world: TrafficWorld;
+let phone: Host;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await loadSamples(world.cloud, NOW);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  phone = await world.phone();
+});
+afterEach(() => phone.close());
+
+/** Holds what was counted since the launch or the last reset against the budgets of that name. */
+async function holdScreen(name: string): Promise<void> {
+  const detail = phone.calls.map(({ name: called, action, bytes }) => `${called}.${action} ${bytes} bytes`).join('\n');
+  const { calls, bytes } = await phone.setData();
+  withinBudget('cloud calls', name, phone.calls.length, detail);
+  withinBudget(
+    'received',
+    name,
+    phone.calls.reduce((sum, call) => sum + call.bytes, 0),
+    detail,
+  );
+  withinBudget('updates', name, calls);
+  withinBudget('sent to the view', name, bytes);
+}
+
+async function holdNodes(): Promise<void> {
+  const { count, depth } = await phone.nodes();
+  withinBudget('nodes', 'a screen', count);
+  withinBudget('nodes', 'depth of a screen', depth);
+}
+
+describe.each([
+  { name: 'news', path: '/pages/tabs/news' },
+  { name: 'roads', path: '/pages/tabs/roads' },
+  { name: 'quiz', path: '/pages/tabs/quiz' },
+  { name: 'me', path: '/pages/tabs/me' },
+])('the tab $name', ({ name, path }) => {
+  it('keeps its budget opened cold, again at once, and without a network', async () => {
+    await phone.open(path);
+    await holdScreen(`${name}, cold`);
+    await holdNodes();
+    await phone.resetCounters();
+    await phone.open(path);
+    await holdScreen(`${name}, warm`);
+    await phone.resetCounters();
+    await phone.offline(true);
+    await phone.open(path);
+    await holdScreen(`${name}, offline`);
+    await holdNodes();
+  });
+});
+
+/** What a driver does on a screen that stands: each costs the view one small update. */
+const INTERACTIONS = [
+  { name: 'the feed goes on', path: '/pages/tabs/news', act: () => phone.scrollToBottom() },
+  { name: 'the road board goes on', path: '/pages/tabs/roads', act: () => phone.scrollToBottom() },
+  {
+    name: 'an answer is chosen',
+    path: '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol',
+    act: () => phone.tap('.option'),
+  },
+];
+
+describe('what a driver does', () => {
+  it.each(INTERACTIONS)('$name', async ({ name, path, act }) => {
+    await phone.open(path);
+    await phone.resetCounters();
+    await act();
+    await holdScreen(name);
+  });
+});

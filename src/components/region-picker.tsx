@@ -1,4 +1,5 @@
 import { Picker, View } from '@tarojs/components';
+import { memo } from 'react';
 import { PROVINCES, provinceName } from '#domain/provinces';
 import './region-picker.scss';
 
@@ -10,8 +11,11 @@ interface Props {
   everywhere?: string;
 }
 
-/** A line that says which region is meant, and lets the driver choose another. */
-export function RegionPicker({ region, onChoose, everywhere }: Props) {
+/**
+ * A line that says which region is meant, and lets the driver choose another. Drawn again only for another region: its
+ * list of provinces would cross to the view with every change of the screen around it. `onChoose` must be stable.
+ */
+export const RegionPicker = memo(function RegionPicker({ region, onChoose, everywhere }: Props) {
   const choices = [...(everywhere === undefined ? [] : [{ adcode: '', name: everywhere }]), ...PROVINCES];
   const chosen = provinceName(region) || everywhere || '请选择';
   return (
@@ -31,4 +35,4 @@ export function RegionPicker({ region, onChoose, everywhere }: Props) {
       </View>
     </Picker>
   );
-}
+});

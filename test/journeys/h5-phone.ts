@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request, Response } from 'playwright-core';
 import type { CallMade } from '../weapp-host/outside.ts';
 import { NOW } from './now.ts';
 import type { Phone, PhoneOptions } from './phone.ts';
@@ -50,17 +50,33 @@ export class H5Phone implements Phone {
     page.on('request', (request) => {
       if (['script', 'fetch', 'xhr'].includes(request.resourceType())) this.#underWay.add(request);
     });
-    page.on('requestfailed', (request) => this.#noteEnd(request, 0));
-    page.on('response', (response) => this.#noteEnd(response.request(), response.status()));
+    page.on('requestfailed', (request) => this.#noteEnd(request));
+    page.on('response', (response) => this.#noteEnd(response.request(), response));
   }
 
-  #noteEnd(request: Request, status: number): void {
+  #noteEnd(request: Request, response?: Response): void {
     if (!this.#underWay.delete(request)) return;
     const name = /\/call\/([\w-]+)/.exec(request.url())?.[1];
     if (name === undefined) return;
     const { action, input } = request.postDataJSON() as { action?: string; input?: unknown };
     const signedIn = request.headers()['x-local-openid'] !== undefined;
-    this.calls.push({ name, action, input, signedIn, status, milliseconds: request.timing().responseEnd });
+    const made = {
+      name,
+      action,
+      input,
+      signedIn,
+      status: response?.status() ?? 0,
+      bytes: 0,
+      milliseconds: request.timing().responseEnd,
+    };
+    this.calls.push(made);
+    response?.body().then(
+      (body) => {
+        made.bytes = body.length;
+      },
+      // The page was left before it had come.
+      () => undefined,
+    );
   }
 
   get #view(): Locator {

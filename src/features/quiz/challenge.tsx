@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import { WideButton } from '#components/wide-button';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { clockTime } from '#domain/china-time';
@@ -51,19 +52,21 @@ function ChallengeCard({ challenge }: { challenge: Challenge }) {
           {expired ? '这张挑战卡已过期。' : `同样的题，每人一次，${clockTime(expiresAt, new Date())} 前有效。`}
         </View>
         {!isOwn && !expired && (
-          <Button className="challenge__go" onClick={() => openPage('/pages/quiz/exam', { preset, challenge: id })}>
-            接受挑战
-          </Button>
+          <View className="challenge__way">
+            <WideButton onClick={() => openPage('/pages/quiz/exam', { preset, challenge: id })}>接受挑战</WideButton>
+          </View>
         )}
         {!expired && !isSinglePageMode() && (
-          <Button className={isOwn ? 'challenge__go' : 'challenge__more'} openType="share">
-            {isOwn ? '发给好友' : '转发给更多好友'}
-          </Button>
+          <View className="challenge__way">
+            <WideButton kind={isOwn ? 'on' : 'quiet'} openType="share">
+              {isOwn ? '发给好友' : '转发给更多好友'}
+            </WideButton>
+          </View>
         )}
         {expired && (
-          <Button className="challenge__go" onClick={() => openPage('/pages/quiz/exam', { preset })}>
-            自己考一次
-          </Button>
+          <View className="challenge__way">
+            <WideButton onClick={() => openPage('/pages/quiz/exam', { preset })}>自己考一次</WideButton>
+          </View>
         )}
       </View>
       <View className="challenge__heading">成绩榜</View>

@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { WideButton } from '#components/wide-button';
 import type { FinishedExamView } from '#contract/quiz';
 import { failureWords } from '#domain/failure-words';
 import { failureCode } from '#platform/answer';
@@ -42,22 +43,28 @@ export function ExamActions({ result: { id, challengeId }, onAgain }: Props) {
   return (
     <View className="result__actions">
       {onAgain !== undefined && (
-        <Button className="result__action result__action--first" onClick={onAgain}>
-          再考一次
-        </Button>
+        <View className="result__action result__action--first">
+          <WideButton onClick={onAgain}>再考一次</WideButton>
+        </View>
       )}
       {challengeId === undefined ? (
-        <Button className="result__action" disabled={isMaking} onClick={challenge}>
-          挑战好友
-        </Button>
+        <View className="result__action">
+          <WideButton kind="quiet" isOff={isMaking} onClick={challenge}>
+            挑战好友
+          </WideButton>
+        </View>
       ) : (
-        <Button className="result__action" onClick={() => openPage('/pages/quiz/challenge', { id: challengeId })}>
-          挑战榜
-        </Button>
+        <View className="result__action">
+          <WideButton kind="quiet" onClick={() => openPage('/pages/quiz/challenge', { id: challengeId })}>
+            挑战榜
+          </WideButton>
+        </View>
       )}
-      <Button className="result__action" onClick={() => openPage('/pages/quiz/ranking')}>
-        排行榜
-      </Button>
+      <View className="result__action">
+        <WideButton kind="quiet" onClick={() => openPage('/pages/quiz/ranking')}>
+          排行榜
+        </WideButton>
+      </View>
     </View>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { WideButton } from '#components/wide-button';
 import type { FinishedExamView } from '#contract/quiz';
 import { openPage } from '#platform/navigation';
 import { AnswerReason, useLawNames } from './answer-reason.tsx';
@@ -44,9 +45,11 @@ function Misses({ result: { missed, pictureBase } }: { result: FinishedExamView 
         </View>
       ))}
       {shown < missed.length && (
-        <Button className="result__more" onClick={() => setShown(shown + AT_ONCE)}>
-          {`再看 ${Math.min(AT_ONCE, missed.length - shown)} 题`}
-        </Button>
+        <View className="result__more">
+          <WideButton kind="quiet" onClick={() => setShown(shown + AT_ONCE)}>
+            {`再看 ${Math.min(AT_ONCE, missed.length - shown)} 题`}
+          </WideButton>
+        </View>
       )}
     </View>
   );

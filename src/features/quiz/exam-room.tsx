@@ -1,12 +1,12 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ReadAloud } from '#components/read-aloud';
+import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
 import { chosenIn, countAnswered, type ExamSheet, secondsLeft } from './exam-sheet.ts';
 import { QuestionSheet } from './question-sheet.tsx';
-import { useReadingSize } from './question-tools.tsx';
+import { SpeakTool, useReadingSize } from './question-tools.tsx';
 import { optionOfKey, spokenQuestion } from './quiz-words.ts';
 import type { ExamState } from './use-exam.ts';
 import { withOption } from './use-practice.ts';
@@ -54,9 +54,11 @@ function AnswerSheet({ sheet, position, isHandingIn, onGo, onHandIn }: SheetProp
           })}
         </View>
       ))}
-      <Button className="exam__hand-in" disabled={isHandingIn} onClick={() => (isSure ? onHandIn() : setIsSure(true))}>
-        {isHandingIn ? '正在交卷…' : words}
-      </Button>
+      <View className="exam__hand-in">
+        <WideButton isOff={isHandingIn} onClick={() => (isSure ? onHandIn() : setIsSure(true))}>
+          {isHandingIn ? '正在交卷…' : words}
+        </WideButton>
+      </View>
     </View>
   );
 }
@@ -128,7 +130,7 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
         <>
           <View className="exam__number">
             {`第 ${position + 1} 题，共 ${questionCount} 题`}
-            <ReadAloud key={position} text={() => spokenQuestion(question)} />
+            <SpeakTool about={position} text={() => spokenQuestion(question)} />
           </View>
           <QuestionSheet
             key={position}
@@ -139,12 +141,14 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
             onChoose={choose}
           />
           <View className="exam__ways">
-            <Button className="exam__way" disabled={position === 0} onClick={() => setPosition(position - 1)}>
-              上一题
-            </Button>
-            <Button className="exam__way exam__way--on" onClick={goOn}>
-              {isLast ? '检查并交卷' : '下一题'}
-            </Button>
+            <View className="exam__way">
+              <WideButton kind="quiet" isOff={position === 0} onClick={() => setPosition(position - 1)}>
+                上一题
+              </WideButton>
+            </View>
+            <View className="exam__way exam__way--on">
+              <WideButton onClick={goOn}>{isLast ? '检查并交卷' : '下一题'}</WideButton>
+            </View>
           </View>
         </>
       )}

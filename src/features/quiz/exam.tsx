@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useEffect } from 'react';
+import { WideButton } from '#components/wide-button';
 import type { FinishedExamView } from '#contract/quiz';
 import type { ClientErrorCode } from '#domain/app-error';
 import { EXAM_PRESETS, examSeconds } from '#domain/exam-preset';
@@ -50,9 +51,11 @@ function ExamIntro({ isStarting, goesOn, failure, onStart, ...source }: IntroPro
             : `${failureWords(failure).title}：${failureWords(failure).hint}`}
         </View>
       )}
-      <Button className="intro__start" disabled={isStarting} onClick={onStart}>
-        {isStarting ? '正在准备试卷…' : goesOn ? '继续上次的考试' : '开始'}
-      </Button>
+      <View className="intro__start">
+        <WideButton isOff={isStarting} onClick={onStart}>
+          {isStarting ? '正在准备试卷…' : goesOn ? '继续上次的考试' : '开始'}
+        </WideButton>
+      </View>
     </View>
   );
 }

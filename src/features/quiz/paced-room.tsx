@@ -1,11 +1,11 @@
-import { Button, View } from '@tarojs/components';
-import { ReadAloud } from '#components/read-aloud';
+import { View } from '@tarojs/components';
+import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
 import { secondsToBell } from './paced-sheet.ts';
 import { QuestionSheet } from './question-sheet.tsx';
-import { useReadingSize } from './question-tools.tsx';
+import { SpeakTool, useReadingSize } from './question-tools.tsx';
 import { optionOfKey, spokenQuestion } from './quiz-words.ts';
 import type { PacedState } from './use-paced-exam.ts';
 import { withOption } from './use-practice.ts';
@@ -48,7 +48,7 @@ export function PacedRoom({ state: { asked, chosen, isSending, failure }, onChoo
       )}
       <View className="exam__number">
         {`第 ${position + 1} 题，共 ${questionCount} 题`}
-        <ReadAloud key={position} text={() => spokenQuestion(question)} />
+        <SpeakTool about={position} text={() => spokenQuestion(question)} />
       </View>
       <QuestionSheet
         key={position}
@@ -59,13 +59,11 @@ export function PacedRoom({ state: { asked, chosen, isSending, failure }, onChoo
         onChoose={choose}
       />
       <View className="exam__ways">
-        <Button
-          className="exam__way exam__way--on"
-          disabled={chosen.length === 0 || isSending || failure !== undefined}
-          onClick={onSend}
-        >
-          {isSending ? '正在提交…' : chosen.length === 0 ? '选择答案' : '确定，不能再改'}
-        </Button>
+        <View className="exam__way exam__way--on">
+          <WideButton isOff={chosen.length === 0 || isSending || failure !== undefined} onClick={onSend}>
+            {isSending ? '正在提交…' : chosen.length === 0 ? '选择答案' : '确定，不能再改'}
+          </WideButton>
+        </View>
       </View>
     </View>
   );

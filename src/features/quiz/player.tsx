@@ -1,7 +1,8 @@
-import { Button, Image, Picker, View } from '@tarojs/components';
+import { Image, Picker, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { RegionPicker } from '#components/region-picker';
+import { WideButton } from '#components/wide-button';
 import type { ActionInput, ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { failureWords } from '#domain/failure-words';
@@ -122,9 +123,11 @@ function PlayerForm({ known }: { known: Known }) {
         base={known.pictureBase}
         onChoose={(path) => setChosen({ ...chosen, picture: path })}
       />
-      <Button className="player__save" disabled={isSaving} onClick={() => void save()}>
-        {isSaving ? '正在保存…' : '就用这个'}
-      </Button>
+      <View className="player__save">
+        <WideButton isOff={isSaving} onClick={() => void save()}>
+          {isSaving ? '正在保存…' : '就用这个'}
+        </WideButton>
+      </View>
     </View>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { StaleNotice } from '#components/stale-notice';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import type { PracticeQuestion } from '#contract/quiz';
 import { failureWords, mayRetry } from '#domain/failure-words';
 import { PRACTICE_MODES } from '#domain/practice-order';
@@ -39,12 +40,14 @@ function PracticeEnd({ run, mode, onAgain }: EndProps) {
     <View className="practice__end">
       <View className="practice__end-title">{title}</View>
       <View className="practice__end-line">{`这次答了 ${run.answered} 题，答对 ${run.right} 题`}</View>
-      <Button className="practice__go" onClick={onAgain}>
-        {again}
-      </Button>
-      <Button className="practice__leave" onClick={leavePage}>
-        返回
-      </Button>
+      <View className="practice__way">
+        <WideButton onClick={onAgain}>{again}</WideButton>
+      </View>
+      <View className="practice__way">
+        <WideButton kind="quiet" onClick={leavePage}>
+          返回
+        </WideButton>
+      </View>
     </View>
   );
 }
@@ -89,17 +92,21 @@ function PracticeQuestionView(props: ViewProps) {
         onChoose={practice.choose}
       />
       {isSeveral && !run.isAnswered && (
-        <Button className="practice__go" disabled={run.chosen.length === 0} onClick={practice.confirm}>
-          {run.chosen.length === 0 ? '选出所有正确的答案' : '选好了'}
-        </Button>
+        <View className="practice__way">
+          <WideButton isOff={run.chosen.length === 0} onClick={practice.confirm}>
+            {run.chosen.length === 0 ? '选出所有正确的答案' : '选好了'}
+          </WideButton>
+        </View>
       )}
       {run.isAnswered && (
         <AnswerReason question={question} chosen={run.chosen} lawNames={lawNames} size={size.factor} />
       )}
       {run.isAnswered && (
-        <Button className="practice__go" onClick={practice.goOn}>
-          {run.position + 1 === run.questions.length ? '看看结果' : '下一题'}
-        </Button>
+        <View className="practice__way">
+          <WideButton onClick={practice.goOn}>
+            {run.position + 1 === run.questions.length ? '看看结果' : '下一题'}
+          </WideButton>
+        </View>
       )}
       <QuestionTools
         question={question}

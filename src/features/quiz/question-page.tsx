@@ -1,6 +1,7 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
+import { WideButton } from '#components/wide-button';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { timeAgo } from '#domain/china-time';
@@ -93,9 +94,11 @@ function QuestionDetail({ known: { question, retired, articles, pictureBase } }:
         })}
       />
       {isSeveral && isOpen && (
-        <Button className="question-page__go" disabled={chosen.length === 0} onClick={() => answer(chosen)}>
-          {chosen.length === 0 ? '选出所有正确的答案' : '选好了'}
-        </Button>
+        <View className="question-page__way">
+          <WideButton isOff={chosen.length === 0} onClick={() => answer(chosen)}>
+            {chosen.length === 0 ? '选出所有正确的答案' : '选好了'}
+          </WideButton>
+        </View>
       )}
       {isAnswered && <AnswerReason question={question} chosen={chosen} lawNames={lawNames} size={size.factor} />}
       {(isAnswered || retired !== undefined) &&

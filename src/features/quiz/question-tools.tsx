@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
-import { ReadAloud } from '#components/read-aloud';
+import { useEffect, useState } from 'react';
 import type { PracticeQuestion } from '#contract/quiz';
 import { useKeptValue } from '#platform/kept-value';
 import { openPage } from '#platform/navigation';
+import { stop, useSpeech } from '#platform/speech';
 import { markFavourite, readFavourites } from './favourite-store.ts';
 import { spokenQuestion } from './quiz-words.ts';
 import './question-tools.scss';
@@ -39,6 +39,19 @@ function FavouriteButton({ questionId }: { questionId: string }) {
   );
 }
 
+/** Reads a question aloud, or stops; nothing where this phone has no voice. `about` tells one question from the next. */
+export function SpeakTool({ about, text }: { about: string | number; text(): string }) {
+  const { canSpeak, isSpeaking, toggle } = useSpeech();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question ends the reading of the one before
+  useEffect(() => stop, [about]);
+  if (!canSpeak) return null;
+  return (
+    <View className="tools__tool" ariaRole="button" onClick={() => toggle(text)}>
+      {isSpeaking ? '停止朗读' : '朗读'}
+    </View>
+  );
+}
+
 interface Props {
   question: Pick<PracticeQuestion, 'id' | 'stem' | 'options'>;
   /** What is read aloud after the question: the reason of its answer. */
@@ -54,7 +67,7 @@ export function QuestionTools({ question, reason, size, hasDetail }: Props) {
   return (
     <View className="tools">
       <FavouriteButton key={id} questionId={id} />
-      <ReadAloud key={`${id} aloud`} text={() => spokenQuestion(question, reason)} />
+      <SpeakTool about={id} text={() => spokenQuestion(question, reason)} />
       <View className="tools__tool" ariaRole="button" ariaLabel={`字号：${size.name}，点按更换`} onClick={size.enlarge}>
         {`字号 ${size.name}`}
       </View>

@@ -1,7 +1,8 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
 import { StatePanel } from '#components/state-panel';
 import { TextTabs } from '#components/text-tabs';
+import { WideButton } from '#components/wide-button';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { useAnswer } from '#platform/answer';
@@ -35,9 +36,9 @@ function OwnPlace({ own }: Pick<Ranking, 'own'>) {
     return (
       <View className="ranking__own">
         <View className="ranking__own-words">选一个昵称并完成考试，就能上榜。别人只看到昵称和图案。</View>
-        <Button className="ranking__choose" onClick={choosePlayer}>
-          选择昵称
-        </Button>
+        <View className="ranking__choose">
+          <WideButton onClick={choosePlayer}>选择昵称</WideButton>
+        </View>
       </View>
     );
   }

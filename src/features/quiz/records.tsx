@@ -1,7 +1,8 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { clockTime } from '#domain/china-time';
@@ -52,9 +53,11 @@ function Records({ first }: { first: Page }) {
         </View>
       ))}
       {nextCursor !== undefined && (
-        <Button className="records__more" onClick={() => void loadMore()}>
-          更早的记录
-        </Button>
+        <View className="records__more">
+          <WideButton kind="quiet" onClick={() => void loadMore()}>
+            更早的记录
+          </WideButton>
+        </View>
       )}
     </View>
   );

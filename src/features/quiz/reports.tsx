@@ -1,8 +1,9 @@
-import { Button, Textarea, View } from '@tarojs/components';
+import { Textarea, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { Chips } from '#components/chips';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import type { ReportView } from '#contract/quiz';
 import { clockTime } from '#domain/china-time';
 import { failureWords } from '#domain/failure-words';
@@ -46,13 +47,11 @@ function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void
         disableDefaultPadding
         onInput={({ detail }) => setText(detail.value)}
       />
-      <Button
-        className="reports__send"
-        disabled={kind === undefined || state === 'sending'}
-        onClick={() => void send()}
-      >
-        {state === 'sending' ? '正在提交…' : kind === undefined ? '先选一项' : '提交'}
-      </Button>
+      <View className="reports__send">
+        <WideButton isOff={kind === undefined || state === 'sending'} onClick={() => void send()}>
+          {state === 'sending' ? '正在提交…' : kind === undefined ? '先选一项' : '提交'}
+        </WideButton>
+      </View>
     </View>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { TextTabs } from '#components/text-tabs';
+import { WideButton } from '#components/wide-button';
 import type { ActionOutput } from '#contract/action';
 import type { QuizContract } from '#contract/quiz';
 import { SUBJECTS, type Subject } from '#domain/question';
@@ -45,9 +46,11 @@ function ReviewFigures({ subject, review: { dueToday, forecast, streak } }: { su
         <View className="review__number">{dueToday}</View>
         <View className="review__words">{dueToday === 0 ? '题到期，今天不用复习' : '题今天该复习'}</View>
         {dueToday > 0 && (
-          <Button className="review__go" onClick={() => openPage('/pages/quiz/practice', { subject, mode: 'review' })}>
-            开始复习
-          </Button>
+          <View className="review__way">
+            <WideButton onClick={() => openPage('/pages/quiz/practice', { subject, mode: 'review' })}>
+              开始复习
+            </WideButton>
+          </View>
         )}
       </View>
       <View className="review__line">

@@ -1,8 +1,27 @@
 import type { QuestionType } from '#domain/question';
 
-const TRUE_WORDS = new Set(['正确', '对', '对的', '√', '✓', '✔', '☑', '是', '同意', 't', 'true', 'y', 'yes', 'right']);
+const TRUE_WORDS = new Set([
+  '正确',
+  '正确的',
+  '对',
+  '对的',
+  '√',
+  '✓',
+  '✔',
+  '☑',
+  '是',
+  '同意',
+  't',
+  'true',
+  'y',
+  'yes',
+  'right',
+]);
 const FALSE_WORDS = new Set([
   '错误',
+  '错误的',
+  '不正确',
+  '不对',
   '错',
   '错的',
   '×',
@@ -32,6 +51,27 @@ export function truthOf(word: string): boolean | undefined {
   const folded = fold(word);
   if (TRUE_WORDS.has(folded)) return true;
   return FALSE_WORDS.has(folded) ? false : undefined;
+}
+
+/** Words for true and false that stand beside each other as the two options; `X` and `Y`, say, do not. */
+const PAIRS: readonly [RegExp, RegExp][] = [
+  [/^正确的?$/u, /^(错误的?|不正确)$/u],
+  [/^对的?$/u, /^(错的?|不对)$/u],
+  [/^[√✓✔☑]$/u, /^[×✗✘☒x]$/u],
+  [/^是$/u, /^(否|不是)$/u],
+  [/^同意$/u, /^不同意$/u],
+  [/^t$/u, /^f$/u],
+  [/^true$/u, /^false$/u],
+  [/^y$/u, /^n$/u],
+  [/^yes$/u, /^no$/u],
+  [/^right$/u, /^wrong$/u],
+];
+
+/** Truth of two options where they are the two of a true-or-false question, in either order. */
+export function truthPair(first: string, second: string): [boolean, boolean] | undefined {
+  const [one, other] = [fold(first), fold(second)];
+  if (PAIRS.some(([right, wrong]) => right.test(one) && wrong.test(other))) return [true, false];
+  return PAIRS.some(([right, wrong]) => right.test(other) && wrong.test(one)) ? [false, true] : undefined;
 }
 
 const LETTERS = /^[A-Z](?:[\s,;:、/|和及&+]*[A-Z])*[.。]?$/u;

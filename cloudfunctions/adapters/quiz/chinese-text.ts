@@ -1,4 +1,4 @@
-import { truthOf } from './answer-words.ts';
+import { lettersOf, truthOf } from './answer-words.ts';
 import type { RawOption, RawQuestion } from './raw-question.ts';
 import { listOf } from './record-fields.ts';
 import type { ReadRecord } from './settle-bank.ts';
@@ -7,9 +7,11 @@ import type { ReadRecord } from './settle-bank.ts';
 const FIELD =
   /^[【[]?(正确答案|标准答案|参考答案|答案|答案解析|解析|试题解析|题目解析|难度|难易程度|章节|知识点|考点|图片|法规依据|依据)[】\]]?\s*[：:]?\s*(.*)$/u;
 const NUMBERED = /^(?:第)?(\d{1,5})(?:题)?\s*[.．、:：)）](?!\d)\s*(.*)$/u;
-const OPTION = /^([A-Za-z])\s*[.．、:：)）]\s*(.*)$/u;
+const OPTION = /^([A-Za-zＡ-Ｚａ-ｚ])\s*[.．、:：)）]\s*(.*)$/u;
+/** `A 减速`: only where that letter is due, since words may begin with one. */
+const SPACED_OPTION = /^([A-ZＡ-Ｚ])\s+(\S.*)$/u;
 /** Options that share a line: `A. 停车 B. 减速 C. 加速`. */
-const NEXT_OPTION = /\s+(?=[B-Z]\s*[.．、:：)）])/gu;
+const NEXT_OPTION = /\s+(?=[B-ZＢ-Ｚ]\s*[.．、:：)）])/gu;
 const SECTION =
   /^[一二三四五六七八九十]+\s*[、.．]\s*(单选题|多选题|判断题|单项选择题|多项选择题|选择题|填空题|简答题|问答题)/u;
 const KIND =
@@ -61,10 +63,17 @@ function addField(record: OpenRecord, name: FieldName, value: string): void {
   record.last = name;
 }
 
+const letterOf = (mark: string) => mark.normalize('NFKC').toUpperCase();
+
+function isDueOption(record: OpenRecord, line: string): boolean {
+  const mark = SPACED_OPTION.exec(line)?.[1];
+  return mark !== undefined && letterOf(mark).charCodeAt(0) - 65 === record.options.length;
+}
+
 function addOptions(record: OpenRecord, line: string): void {
   for (const part of line.split(NEXT_OPTION)) {
-    const [, letter = '', text = ''] = OPTION.exec(part) ?? [];
-    record.options.push({ letter: letter.toUpperCase(), text });
+    const [, mark = '', text = ''] = OPTION.exec(part) ?? SPACED_OPTION.exec(part) ?? [];
+    record.options.push({ letter: letterOf(mark), text });
   }
   record.last = 'option';
 }
@@ -75,6 +84,13 @@ function continueRecord(record: OpenRecord, line: string): void {
   else addField(record, record.last, line);
 }
 
+/** Whether two words give one answer: `AB` and `B、A`, `对` and `√`. */
+function saysSame(one: string, other: string): boolean {
+  const letters = [one, other].map((word) => lettersOf(word)?.sort((a, b) => a - b).join());
+  if (letters[0] !== undefined && letters[1] !== undefined) return letters[0] === letters[1];
+  return truthOf(one) === truthOf(other);
+}
+
 function close(record: OpenRecord): ReadRecord {
   const where = `第${record.line}行`;
   const { fields, options } = record;
@@ -82,14 +98,15 @@ function close(record: OpenRecord): ReadRecord {
   if (misplaced >= 0) return { where, why: `选项 ${options[misplaced]?.letter} 的字母不按顺序` };
   let stem = fields.get('stem') ?? '';
   let answer = fields.get('answer');
-  if (answer === undefined) {
-    const inStem = STEM_ANSWER.exec(stem);
-    const word = inStem?.[1]?.trim() ?? '';
-    // A single letter in brackets belongs to the stem unless there are options for it.
-    if (inStem && (options.length > 0 || truthOf(word) !== undefined)) {
-      answer = word;
-      stem = `${stem.slice(0, inStem.index)}${options.length > 0 ? '（ ）' : ''}${inStem[2] ?? ''}`;
+  const inStem = STEM_ANSWER.exec(stem);
+  const word = inStem?.[1]?.trim() ?? '';
+  // A single letter in brackets belongs to the stem unless there are options for it.
+  if (inStem && (options.length > 0 ? lettersOf(word) !== undefined : truthOf(word) !== undefined)) {
+    if (answer !== undefined && !saysSame(answer, word)) {
+      return { where, why: `题干里的答案“${word}”与答案栏的“${answer.trim().slice(0, 20)}”不同` };
     }
+    answer ??= word;
+    stem = `${stem.slice(0, inStem.index)}${options.length > 0 ? '（ ）' : ''}${inStem[2] ?? ''}`;
   }
   const read: RawOption[] = options.map(({ text }) => ({ text }));
   const raw: RawQuestion = {
@@ -138,14 +155,16 @@ export function readChineseText(text: string): ReadRecord[] {
     if (open) records.push(close(open));
     open = next;
   };
-  for (const [at, raw] of text.split(/\r?\n/u).entries()) {
+  for (const [at, raw] of text.split('\n').entries()) {
     const line = raw
       .replace(/[\u200b\ufeff]/gu, '')
       .replaceAll('\u3000', ' ')
       .trim();
     const section = SECTION.exec(line)?.[1];
     const field = FIELD.exec(line);
-    const numbered = NUMBERED.exec(line);
+    // `【判断】5. …` as well as `5. 【判断】…`.
+    const kindFirst = KIND.exec(line)?.[0] ?? '';
+    const numbered = NUMBERED.exec(line.slice(kindFirst.length));
     const answered = open !== undefined && (open.fields.has('answer') || open.options.length > 0);
     if (line === '') {
       afterBlank = true;
@@ -157,10 +176,10 @@ export function readChineseText(text: string): ReadRecord[] {
     } else if (open && field && (field[2] !== '' || /[：:】\]]/u.test(line))) {
       const name = FIELD_NAMES.find(([pattern]) => pattern.test(field[1] ?? ''))?.[1] ?? 'explanation';
       addField(open, name, field[2] ?? '');
-    } else if (open && OPTION.test(line) && open.last !== 'explanation') {
+    } else if (open && open.last !== 'explanation' && (OPTION.test(line) || isDueOption(open, line))) {
       addOptions(open, line);
     } else if (numbered && beginsNext(open, Number(numbered[1]), afterBlank)) {
-      start(begin(at + 1, Number(numbered[1]), numbered[2] ?? '', sectionKind));
+      start(begin(at + 1, Number(numbered[1]), `${kindFirst}${numbered[2] ?? ''}`, sectionKind));
     } else if (open === undefined || (afterBlank && answered) || isSettled(open)) {
       start(begin(at + 1, undefined, line, sectionKind));
     } else {

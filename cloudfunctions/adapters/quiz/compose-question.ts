@@ -1,6 +1,6 @@
 import { QUESTION_TYPES, type QuestionDraft, type QuestionType, TRUE_FALSE_OPTIONS } from '#domain/question';
 import { findQuestionFaults, optionLetter } from '#domain/question-rules';
-import { kindOf, lettersOf, truthOf } from './answer-words.ts';
+import { kindOf, lettersOf, truthOf, truthPair } from './answer-words.ts';
 import { type BankOptions, RefusedRecord } from './bank-document.ts';
 import type { RawAnswer, RawOption, RawQuestion } from './raw-question.ts';
 import { chapterIdOf, difficultyOf, lawOf, pictureOf, plainText, subjectOf } from './record-fields.ts';
@@ -27,8 +27,8 @@ function tidyOptions(options: readonly RawOption[], folder: string): RawOption[]
 /** Truth of each option where they are the two of a true-or-false question, in any order and wording. */
 function truthOptions(options: readonly RawOption[]): [boolean, boolean] | undefined {
   if (options.length !== 2 || options.some(({ picture }) => picture !== undefined)) return undefined;
-  const [first, second] = options.map(({ text }) => truthOf(text));
-  return first !== undefined && second !== undefined && first !== second ? [first, second] : undefined;
+  const [first, second] = options;
+  return first && second && truthPair(first.text, second.text);
 }
 
 /** The right options as indices into the document's options. */

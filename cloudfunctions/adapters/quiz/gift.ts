@@ -19,6 +19,8 @@ function showEscapes(text: string): string {
 interface GiftRecord {
   line: number;
   text: string;
+  /** Moodle's id number, from a comment before the record: `// [id:13]`. */
+  id: string | undefined;
   category: string | undefined;
 }
 
@@ -26,8 +28,9 @@ interface GiftRecord {
 function splitRecords(text: string): GiftRecord[] {
   const records: GiftRecord[] = [];
   let category: string | undefined;
+  let id: string | undefined;
   let open: GiftRecord | undefined;
-  for (const [at, line] of text.split(/\r?\n/u).entries()) {
+  for (const [at, line] of text.split('\n').entries()) {
     const trimmed = line.trim();
     const named = /^\$CATEGORY:\s*(.+)$/u.exec(trimmed)?.[1];
     if (named !== undefined) {
@@ -35,9 +38,12 @@ function splitRecords(text: string): GiftRecord[] {
       open = undefined;
     } else if (trimmed === '') {
       open = undefined;
-    } else if (!trimmed.startsWith('//')) {
+    } else if (trimmed.startsWith('//')) {
+      if (open === undefined) id = /\[id:([^\]]+)\]/u.exec(trimmed)?.[1]?.trim() ?? id;
+    } else {
       if (open === undefined) {
-        open = { line: at + 1, text: '', category };
+        open = { line: at + 1, text: '', category, id };
+        id = undefined;
         records.push(open);
       }
       open.text += `${line}\n`;
@@ -106,9 +112,10 @@ function readBraces(body: string): Choice {
   if (trimmed.startsWith('#')) throw new RefusedRecord('数值题不支持');
   const truth = /^(T|TRUE|F|FALSE)\s*(?:#([\s\S]*))?$/iu.exec(trimmed);
   if (truth) {
-    const feedback = showEscapes((truth[2] ?? '').split('#')[0] ?? '');
+    // What is said to a wrong answer, then what is said to a right one.
+    const feedback = (truth[2] ?? '').split('#').map(showEscapes);
     const value = /^t/iu.test(truth[1] ?? '');
-    const explanation = [feedback, showEscapes(general)].filter((text) => text !== '').join('\n');
+    const explanation = [...feedback, showEscapes(general)].filter((text) => text !== '').join('\n');
     return { type: 'truefalse', options: [], answer: { by: 'truth', value }, explanation };
   }
   const read = readAnswers(trimmed);
@@ -119,7 +126,7 @@ function readBraces(body: string): Choice {
 }
 
 // A record's `::name::` is a title that many share: no identity.
-function readRecord({ line, text, category }: GiftRecord): ReadRecord {
+function readRecord({ line, text, category, id }: GiftRecord): ReadRecord {
   const where = `第${line}行`;
   const hidden = hideEscapes(text.trim());
   const named = /^::([\s\S]*?)::([\s\S]*)$/u.exec(hidden);
@@ -140,6 +147,7 @@ function readRecord({ line, text, category }: GiftRecord): ReadRecord {
       stem: format === 'html' ? stem : stem.replace(/[^\S\n]*\n[^\S\n]*/gu, ' '),
       ...readBraces(inner),
       ...(category !== undefined && { chapter: category }),
+      ...(id !== undefined && { externalId: id }),
     };
   } catch (error) {
     if (!(error instanceof RefusedRecord)) throw error;

@@ -23,11 +23,36 @@ function pick(fields: Fields, ...names: string[]): unknown {
 const textOf = (value: unknown) =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
-const OPTION_FIELDS = ['item', 'option', 'opt', 'choice', 'answer'];
+const OPTION_FIELDS = ['item', 'option', 'opt', 'choice', 'answer', '选项'];
+const OPTION_LISTS = [
+  'options',
+  'choices',
+  'answers',
+  'items',
+  'opts',
+  'optionList',
+  'option_list',
+  'answerOptions',
+  'answer_options',
+  'selects',
+  '选项',
+];
+/** What is wrong, apart from what is right: as Open Trivia DB has it. */
+const WRONG_LISTS = ['incorrect_answers', 'incorrectAnswers', 'wrongAnswers', 'wrong_answers', 'distractors'];
+
+/** The wrong ones of a question that lists them beside its one right answer; undefined for other banks. */
+function wrongOnes(fields: Fields): string[] | undefined {
+  const list = pick(fields, ...WRONG_LISTS);
+  return Array.isArray(list) && list.every((one) => typeof one === 'string') ? (list as string[]) : undefined;
+}
 
 /** Options as a list of texts or objects, as `{A: …}`, or as fields `item1`, `optionA`, `a`. */
 function optionsOf(fields: Fields): RawOption[] {
-  const list = pick(fields, 'options', 'choices', 'answers', 'items', 'opts');
+  const wrong = wrongOnes(fields);
+  const right = textOf(pick(fields, 'correct_answer', 'correctAnswer', 'answer'));
+  // By their text: else the right one would always be the first.
+  if (wrong !== undefined && right !== undefined) return [right, ...wrong].sort().map((text) => ({ text }));
+  const list = pick(fields, ...OPTION_LISTS);
   if (Array.isArray(list)) return list.map(optionOf);
   if (isFields(list))
     return Object.keys(list)
@@ -63,7 +88,7 @@ function optionOf(option: unknown): RawOption {
 
 /** Options that say of themselves that they are right. */
 function markedRight(fields: Fields): number[] {
-  const list = pick(fields, 'options', 'choices', 'answers', 'items', 'opts');
+  const list = pick(fields, ...OPTION_LISTS);
   if (!Array.isArray(list)) return [];
   return list.flatMap((option: unknown, index) => {
     const mark = isFields(option)
@@ -87,6 +112,18 @@ function answerOf(fields: Fields): RawAnswer {
     'answerIndex',
     'answer_index',
     'correctIndex',
+    'correct_index',
+    'correctOption',
+    'correct_option',
+    'correctOptions',
+    'correct_options',
+    'rightAnswer',
+    'right_answer',
+    'rightOption',
+    'standardAnswer',
+    'answerKey',
+    'answer_key',
+    'solution',
     'right',
     'key',
     'ta',
@@ -139,6 +176,13 @@ function readFields(fields: Fields, where: string, shared: Fields, native: boole
       'questionText',
       'question_text',
       'topic',
+      'questionTitle',
+      'question_title',
+      'questionContent',
+      'question_content',
+      'problem',
+      'text',
+      'q',
       '题干',
       '题目',
       '问题',
@@ -153,7 +197,9 @@ function readFields(fields: Fields, where: string, shared: Fields, native: boole
   const optional = {
     picture: text('picture', 'image_name', 'imageName', 'image', 'imageUrl', 'img', 'pic', 'url', 'sinaimg', 'media'),
     pictureAlt: text('pictureAlt', 'imageAlt', 'alt'),
-    kindWord: text('type', 'questionType', 'kind', '题型'),
+    // There, `multiple` is a choice among several.
+    kindWord:
+      wrongOnes(fields) === undefined ? text('type', 'questionType', 'question_type', 'kind', '题型') : undefined,
     explanation: text(
       'explanation',
       'explain',
@@ -196,8 +242,7 @@ function parseRelaxed(text: string): unknown {
   }
 }
 
-function parseRecord({ line, text, whole }: RecordText, shared: Fields, native: boolean): ReadRecord {
-  const where = `第${line}行`;
+function parseRecord({ where, text, whole }: PlacedRecord, shared: Fields, native: boolean): ReadRecord {
   if (!whole) return { where, why: '文件在这一题中间断了' };
   let value: unknown;
   try {
@@ -233,8 +278,40 @@ export function readJsonBank(text: string): ReadRecord[] {
   const shared = startsAsObject && own ? readShared(text, arrayAt) : {};
   const native = 'subject' in shared && 'chapter' in shared;
   const records = arrayAt < 0 ? [] : splitRecords(text, arrayAt);
-  if (records.length === 0) throw new UnreadableDocument('document', '没有题目的数组');
-  return records.map((record) => parseRecord(record, shared, native));
+  if (records.length > 0) return placed(records).map((record) => parseRecord(record, shared, native));
+  return startsAsObject ? readWithoutArray(text) : refuseWithoutArray();
+}
+
+function refuseWithoutArray(): never {
+  throw new UnreadableDocument('document', '没有题目的数组');
+}
+
+/** One object a line (JSON Lines), or one object of objects, by their keys. */
+function readWithoutArray(text: string): ReadRecord[] {
+  // Objects one after the other are an array whose brackets and commas are missing.
+  const records = splitRecords(`[${text}]`);
+  if (records.length > 1) return placed(records).map((record) => parseRecord(record, {}, false));
+  let whole: unknown;
+  try {
+    whole = parseRelaxed(text);
+  } catch {
+    return refuseWithoutArray();
+  }
+  const entries = isFields(whole) ? Object.entries(whole).filter(([, value]) => isFields(value)) : [];
+  if (entries.length === 0) return refuseWithoutArray();
+  return entries.map(([key, value]) => readFields(value as Fields, `“${key.slice(0, 40)}”`, {}, false));
+}
+
+type PlacedRecord = RecordText & { where: string };
+
+/** By line; records that share a line also by their number. */
+function placed(records: readonly RecordText[]): PlacedRecord[] {
+  const onLine = new Map<number, number>();
+  for (const { line } of records) onLine.set(line, (onLine.get(line) ?? 0) + 1);
+  return records.map((record, at) => ({
+    ...record,
+    where: (onLine.get(record.line) ?? 0) > 1 ? `第${record.line}行第${at + 1}题` : `第${record.line}行`,
+  }));
 }
 
 /** Where an array of objects begins, comments and declarations before it aside. */

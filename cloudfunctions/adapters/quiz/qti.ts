@@ -93,15 +93,17 @@ function textOf(node: XmlNode, without: ReadonlySet<string> = new Set()): string
 function pictureIn(node: XmlNode): { src: string; alt: string } | undefined {
   const image = [...descendants(node)].find(({ name }) => name === 'img' || name === 'object');
   const src = image?.attributes.src ?? image?.attributes.data;
-  return src === undefined ? undefined : { src, alt: image?.attributes.alt ?? '' };
+  return src === undefined || image === undefined ? undefined : { src, alt: image.attributes.alt ?? textOf(image) };
 }
 
 const FEEDBACK = new Set(['feedbackinline', 'feedbackblock', 'rubricblock', 'modalfeedback']);
-const NOT_STEM = new Set([...FEEDBACK, 'choiceinteraction']);
+// The text within an object stands for it where it can't be shown.
+const NOT_STEM = new Set([...FEEDBACK, 'choiceinteraction', 'object']);
+const NOT_OPTION = new Set([...FEEDBACK, 'object']);
 
 function readOption(choice: XmlNode): RawOption {
   const picture = pictureIn(choice);
-  return { text: textOf(choice, FEEDBACK), ...(picture && { picture: picture.src }) };
+  return { text: textOf(choice, NOT_OPTION), ...(picture && { picture: picture.src }) };
 }
 
 /** What the declaration says is right, and how incomplete answers score. */
@@ -118,8 +120,25 @@ function readDeclaration(item: XmlNode, responseId: string): { ids: string[]; ma
   const ids = findAll(declaration, 'correctresponse').flatMap((response) =>
     findAll(response, 'value').map((value) => textOf(value)),
   );
-  if (ids.length === 0) throw new RefusedRecord('没有 correctResponse');
-  return { ids, mapped: cardinality === 'multiple' && findAll(declaration, 'mapping').length > 0 };
+  const entries = findAll(declaration, 'mapentry');
+  if (ids.length === 0 && entries.length === 0) throw new RefusedRecord('没有 correctResponse');
+  return {
+    ids: ids.length > 0 ? ids : mappedIds(entries, cardinality),
+    mapped: cardinality === 'multiple' && findAll(declaration, 'mapping').length > 0,
+  };
+}
+
+/** What is right by its points alone, where the item names no correct response. */
+function mappedIds(entries: readonly XmlNode[], cardinality: string): string[] {
+  const worth = entries
+    .map(({ attributes }) => ({ id: attributes.mapkey ?? '', points: Number(attributes.mappedvalue) }))
+    .filter(({ points }) => points > 0);
+  const [first] = worth;
+  if (first === undefined) throw new RefusedRecord('没有 correctResponse，mapping 里也没有得分的选项');
+  if (worth.some(({ points }) => points !== first.points))
+    throw new RefusedRecord('mapping 里各选项的分值不等，不支持');
+  if (cardinality === 'single' && worth.length > 1) throw new RefusedRecord('单选题有几个选项都得分，不支持');
+  return worth.map(({ id }) => id);
 }
 
 function readItem(item: XmlNode, where: string): RawQuestion {
@@ -133,6 +152,9 @@ function readItem(item: XmlNode, where: string): RawQuestion {
   if (second) throw new RefusedRecord(`一题里有 ${interactions.length} 个 choiceInteraction`);
   const { ids, mapped } = readDeclaration(item, interaction.attributes.responseidentifier ?? 'RESPONSE');
   const choices = findAll(interaction, 'simplechoice');
+  const named = choices.map(({ attributes }) => attributes.identifier ?? '');
+  const twice = named.find((id, at) => named.indexOf(id) !== at);
+  if (twice !== undefined) throw new RefusedRecord(`两个选项的标识都是 ${twice.slice(0, 40)}`);
   const indices = ids.map((id) => {
     const index = choices.findIndex(({ attributes }) => attributes.identifier === id);
     if (index < 0) throw new RefusedRecord(`正确答案 ${id.slice(0, 40)} 不在选项之中`);
@@ -163,12 +185,15 @@ function readItem(item: XmlNode, where: string): RawQuestion {
  * @throws {UnreadableDocument} where the document is no XML
  */
 export function readQti(text: string): ReadRecord[] {
-  if (/<!DOCTYPE|<!ENTITY/iu.test(text)) throw new UnreadableDocument('document', 'declares a document type: refused');
+  if (/<!DOCTYPE|<!ENTITY/iu.test(text)) throw new UnreadableDocument('document', '带有 DOCTYPE 声明，出于安全不读');
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) throw new UnreadableDocument(`line ${verdict.err.line}`, verdict.err.msg);
   const root: XmlNode = { name: '', attributes: {}, children: toNodes(parser.parse(text)) };
   const items = findAll(root, 'assessmentitem');
-  if (items.length === 0) throw new UnreadableDocument('document', 'holds no assessmentItem');
+  if (items.length === 0) {
+    const isOlder = findAll(root, 'questestinterop').length > 0;
+    throw new UnreadableDocument('document', isOlder ? '是 QTI 1.x，请先转成 2.x 或 3.0' : '没有 assessmentItem');
+  }
   return items.map((item, at) => {
     const where = `第${at + 1}题${item.attributes.identifier ? `（${item.attributes.identifier.slice(0, 40)}）` : ''}`;
     try {

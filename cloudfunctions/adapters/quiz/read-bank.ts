@@ -28,7 +28,7 @@ export function detectFormat(document: Uint8Array | string): BankFormat | undefi
   if (/^\s*</u.test(text)) return 'qti';
   if (/^\s*[[{]/u.test(text) || /^\s*(?:\/[/*][\s\S]*?)?(?:export\s|module\.exports|const\s|var\s|let\s)/u.test(text))
     return 'json';
-  if (/^ANSWER:/mu.test(text)) return 'aiken';
+  if (/^\s*ANSWER\s*[:：]/imu.test(text)) return 'aiken';
   if (/^[^\n]*(题干|题目|question|stem)[^\n]*[,;\t，][^\n]*(答案|answer|correct)/imu.test(text.slice(0, 5000)))
     return 'csv';
   if (/\{[^{}]*(?:[=~#]|\b(?:T|F|TRUE|FALSE)\b)[^{}]*\}/u.test(text)) return 'gift';
@@ -42,7 +42,8 @@ async function readRecords(document: Uint8Array | string, format: BankFormat): P
     if (typeof document === 'string') throw new UnreadableDocument('document', '工作簿不能当作文本读入');
     return readWorkbook(document);
   }
-  const text = decodeDocument(document);
+  // Line ends of Windows and of old Macintoshes, made one: a line is a place that a report names.
+  const text = decodeDocument(document).replace(/\r\n?/gu, '\n');
   switch (format) {
     case 'gift':
       return readGift(text);

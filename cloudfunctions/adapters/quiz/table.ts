@@ -29,9 +29,12 @@ type Column =
 
 const COLUMNS: readonly [RegExp, Column][] = [
   [/^(题型|类型|试题类型|题目类型|type|kind)$/iu, 'kind'],
-  [/^(题干|题目|试题|问题|试题题干|题目内容|试题内容|question|stem|title)$/iu, 'stem'],
-  [/^(选项|备选项|全部选项|options|choices)$/iu, 'options'],
-  [/^(答案|正确答案|标准答案|参考答案|正确选项|answer|correct|correct.?answer|key)$/iu, 'answer'],
+  [/^(题干|题目|试题|问题|题文|(试题|题目|问题)(题干|内容|名称|描述)|questions?|questiontext|stem|title)$/iu, 'stem'],
+  [/^(选项|备选项|全部选项|选项内容|题目选项|试题选项|options|choices)$/iu, 'options'],
+  [
+    /^(答案|正确答案|标准答案|参考答案|正确选项|试题答案|题目答案|answers?|correct|(correct|right)answers?|key)$/iu,
+    'answer',
+  ],
   [/^(解析|答案解析|试题解析|题目解析|详解|说明|explanation|explains?|analysis)$/iu, 'explanation'],
   [/^(科目|subject)$/iu, 'subject'],
   [/^(章节|所属章节|分类|章|chapter|category|section)$/iu, 'chapter'],
@@ -42,28 +45,43 @@ const COLUMNS: readonly [RegExp, Column][] = [
   [/^(编号|题号|试题编号|id|code)$/iu, 'id'],
   [/^(车型|准驾车型|适用车型|vehicle.?class(es)?)$/iu, 'vehicles'],
 ];
-const OPTION_COLUMN = /^(?:选项|答案选项|备选答案|option|choice|item)?\s*([A-Z]|\d{1,2})$/iu;
+const OPTION_COLUMN = /^(?:选项|答案选项|备选答案|备选项|答案|option|choice|item|answer)?([A-Z]|\d{1,2})(?:选项)?$/iu;
 
 interface Heading {
   columns: Map<Column, number>;
   options: number[];
+  /** The heading's own word over the stems: a row that says it again is a heading's second line. */
+  stemWord: string;
 }
 
 function readHeading(cells: readonly string[]): Heading | undefined {
   const columns = new Map<Column, number>();
   const options: { order: number; column: number }[] = [];
   for (const [column, cell] of cells.entries()) {
-    const name = cell.normalize('NFKC').replace(/[（(].*[)）]|[*＊\s：:]/gu, '');
+    // `Question - max 120 characters`, `正确答案（必填）*`
+    const name = cell
+      .normalize('NFKC')
+      .replace(/\s+-\s.*$/u, '')
+      .replace(/[（(].*[)）]|[*＊\s：:_]/gu, '');
     const known = COLUMNS.find(([pattern]) => pattern.test(name))?.[1];
     const option = OPTION_COLUMN.exec(name)?.[1];
-    if (known !== undefined && !columns.has(known)) columns.set(known, column);
+    if (known === 'options' && columns.has('options')) {
+      // One heading over several columns: a merged cell says its word in each.
+      const first = columns.get('options') ?? column;
+      if (options.length === 0) options.push({ order: 1, column: first });
+      options.push({ order: options.length + 1, column });
+    } else if (known !== undefined && !columns.has(known)) columns.set(known, column);
     else if (option !== undefined) {
       options.push({ order: /\d/u.test(option) ? Number(option) : option.toUpperCase().charCodeAt(0) - 64, column });
     }
   }
   if (!columns.has('stem') || !columns.has('answer')) return undefined;
   options.sort((a, b) => a.order - b.order);
-  return { columns, options: options.map(({ column }) => column) };
+  return {
+    columns,
+    options: options.map(({ column }) => column),
+    stemWord: cells[columns.get('stem') ?? -1]?.trim() ?? '',
+  };
 }
 
 /** Options in one cell: lines, or `A.停车 B.减速`, or bars. */
@@ -119,7 +137,13 @@ function readRows(rows: readonly TableRow[], sheet: string): ReadRecord[] {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   for (const [at, row] of filled.slice(0, ROWS_BEFORE_HEADING).entries()) {
     const heading = readHeading(row.cells);
-    if (heading) return filled.slice(at + 1).map((one) => readRow(one, heading));
+    if (heading) {
+      const isHeading = ({ cells }: TableRow) => cells[heading.columns.get('stem') ?? -1]?.trim() === heading.stemWord;
+      return filled
+        .slice(at + 1)
+        .filter((one) => !isHeading(one))
+        .map((one) => readRow(one, heading));
+    }
   }
   throw new UnreadableDocument(sheet, `前 ${ROWS_BEFORE_HEADING} 行里没有含“题干”和“答案”的表头`);
 }

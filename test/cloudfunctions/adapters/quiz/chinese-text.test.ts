@@ -97,3 +97,48 @@ B. 乙
     ]);
   });
 });
+
+describe('the Chinese template as people type it', () => {
+  const read = (text: string) => readBank(text, OPTIONS, 'chinese-text');
+
+  it('with full-width letters, options without a mark, the kind before the number', async () => {
+    const bank = await read(`1．会车用什么灯？
+Ａ．近光灯　Ｂ．远光灯
+答案：Ａ
+2. 雨天应当（ABD）
+A 减速
+B 开灯
+C 急刹
+D 加大车距
+正确答案：ABD
+【判断】3. 饮酒后可以开车。
+答案：错误`);
+    expect(refused(bank)).toEqual([]);
+    expect(said(bank)).toEqual([
+      '第1行 single 会车用什么灯？ [近光灯|远光灯] A',
+      '第4行 multiple 雨天应当（ ） [减速|开灯|急刹|加大车距] ABD',
+      '第10行 truefalse 饮酒后可以开车。 [正确|错误] B',
+    ]);
+  });
+
+  it('never guesses: two answers that differ, options under 判断题, a choice without options', async () => {
+    const bank = await read(`1. 雨天应当（AB）
+A. 减速
+B. 开灯
+C. 急刹
+答案：AC
+三、判断题
+2. 会车用什么灯？
+Ａ．近光灯
+Ｂ．远光灯
+答案：Ｂ
+一、单选题
+3. 红灯亮时可以通行。（×）`);
+    expect(said(bank)).toEqual([]);
+    expect(refused(bank)).toEqual([
+      '第1行 题干里的答案“AB”与答案栏的“AC”不同',
+      '第7行 判断题的选项应为“正确”“错误”',
+      '第12行 单选题没有选项',
+    ]);
+  });
+});

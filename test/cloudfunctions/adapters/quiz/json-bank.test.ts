@@ -136,3 +136,50 @@ export const QUESTIONS = [
     expect(refused(bank).map((line) => line.slice(0, 11))).toEqual(['第4行 这一题不是有效', '第6行 文件在这一题中']);
   });
 });
+
+describe('odd shapes of JSON', () => {
+  it.each([
+    ['correctOption', { optionA: '停', optionB: '行', correctOption: 'B' }, 'single [停|行] B'],
+    ['right_answer and letters as fields', { a: '停', b: '行', right_answer: 'a' }, 'single [停|行] A'],
+    ['options by key', { choices: { A: '停', B: '行' }, answer: '行' }, 'single [停|行] B'],
+    [
+      'options that say it themselves',
+      {
+        options: [
+          { content: '停', isCorrect: 1 },
+          { content: '行', isCorrect: 0 },
+        ],
+      },
+      'single [停|行] A',
+    ],
+    [
+      'the wrong ones apart',
+      { type: 'multiple', correct_answer: '停', incorrect_answers: ['行', '绕'] },
+      'single [停|绕|行] A',
+    ],
+    ['a truth without options', { type: 'boolean', answer: false }, 'truefalse [正确|错误] B'],
+    ['letters in a list', { options: ['停', '行', '绕'], answer: ['A', 'C'] }, 'multiple [停|行|绕] AC'],
+    ['Chinese names', { 选项A: '停', 选项B: '行', 答案: 'Ｂ' }, 'single [停|行] B'],
+  ])('%s', async (_, fields, expected) => {
+    const bank = await read([{ question: '黄灯亮起怎样做？', ...fields }]);
+    expect(refused(bank)).toEqual([]);
+    expect(said(bank)).toEqual([`第1行 ${expected.replace(' ', ' 黄灯亮起怎样做？ ')}`]);
+  });
+
+  it('one object a line, an object of objects, many on one line: each by its place', async () => {
+    const one = (question: string) => JSON.stringify({ question, options: ['停', '行'], answer: 'A' });
+    expect(said(await read(`${one('甲')}\n${one('乙')}\n`))).toEqual([
+      '第1行 single 甲 [停|行] A',
+      '第2行 single 乙 [停|行] A',
+    ]);
+    expect(said(await read(`{"7":${one('甲')},"8":${one('乙')}}`))).toEqual([
+      '“7” single 甲 [停|行] A',
+      '“8” single 乙 [停|行] A',
+    ]);
+    expect(said(await read(`[${one('甲')},${one('乙')}]`))).toEqual([
+      '第1行第1题 single 甲 [停|行] A',
+      '第1行第2题 single 乙 [停|行] A',
+    ]);
+    expect(refused(await read('{"a": 1}'))).toEqual(['整个文件 没有题目的数组']);
+  });
+});

@@ -43,6 +43,43 @@ $CATEGORY: 科目一/灯光使用
     expect(said(bank)).toEqual(['第1行 single 车速 v=72 千米/时等于 [10 米/秒|20 米/秒|{72} 米/秒] B']);
   });
 
+  it('reads feedback of true and false, general feedback, identities in comments, weights of all kinds, any line ends', async () => {
+    const text = `// 复习 [id:13] [tag:灯光]
+::题名::夜间会车用近光灯。{T##对，远光灯晃眼。####见实施条例}
+
+看什么？{
+  ~%33.33333%后视镜
+  ~%33.33333%盲区
+  ~%33.33333%仪表
+  ~%-100%手机
+}
+
+[html]<p>黄灯 &amp; 红灯</p>{=停#对 ~%0%行####总评}`;
+    for (const ends of ['\n', '\r\n', '\r']) {
+      const bank = await gift(text.replaceAll('\n', ends));
+      expect(refused(bank)).toEqual([]);
+      expect(said(bank)).toEqual([
+        '第2行 truefalse 夜间会车用近光灯。 [正确|错误] A',
+        '第4行 multiple 看什么？ [后视镜|盲区|仪表|手机] ABC',
+        '第11行 single 黄灯 & 红灯 [停|行] A',
+      ]);
+      expect(bank.questions.map(({ draft }) => [draft.externalId, draft.explanation])).toEqual([
+        ['13', '对，远光灯晃眼。\n见实施条例'],
+        [undefined, ''],
+        [undefined, '对\n总评'],
+      ]);
+    }
+  });
+
+  it('takes two options for true and false only where they are such a pair', async () => {
+    const bank = await gift('坐标轴？{=X ~Y}\n\n雨天慢行。{=√ ~X}\n\n可以吗？{=不是 ~是}');
+    expect(said(bank)).toEqual([
+      '第1行 single 坐标轴？ [X|Y] A',
+      '第3行 truefalse 雨天慢行。 [正确|错误] A',
+      '第5行 truefalse 可以吗？ [正确|错误] B',
+    ]);
+  });
+
   it('names every record that it can not ask, and why', async () => {
     const bank = await gift(`只有文字。
 
@@ -87,10 +124,53 @@ describe('Aiken', () => {
     ]);
   });
 
+  it('reads small letters, full width, spaces before the colon, blank lines between options, reasons, any line ends', async () => {
+    const text = `小写字母
+a) 甲
+b) 乙
+answer: b
+
+空格
+  A) 甲
+  B) 乙
+  ANSWER : A
+
+全角
+Ａ．甲
+Ｂ、乙
+ANSWER：Ｂ
+解析：因为乙
+
+空行
+
+A) 甲
+
+B) 乙
+
+ANSWER: A`;
+    for (const ends of ['\n', '\r\n', '\r']) {
+      const bank = await readBank(text.replaceAll('\n', ends), OPTIONS);
+      expect(refused(bank)).toEqual([]);
+      expect(said(bank)).toEqual([
+        '第1行 single 小写字母 [甲|乙] B',
+        '第6行 single 空格 [甲|乙] A',
+        '第11行 single 全角 [甲|乙] B',
+        '第17行 single 空行 [甲|乙] A',
+      ]);
+      expect(bank.questions[2]?.draft.explanation).toBe('因为乙');
+    }
+  });
+
   it('lets a broken question take no other with it', async () => {
-    const bank = await aiken(`没有答案
+    const bank = await aiken(`题库标题
+
+没有答案
 A) 甲
 B) 乙
+
+A) 没有题干
+B) 乙
+ANSWER: A
 
 ANSWER: A
 
@@ -109,14 +189,24 @@ A) 甲
 C) 乙
 ANSWER: A
 
+选项断成两行
+A) 甲的前半
+和后半
+B) 乙
+ANSWER: A
+
 只有题干`);
-    expect(said(bank)).toEqual(['第7行 single 好题 [甲|乙] B']);
+    expect(said(bank)).toEqual(['第13行 single 好题 [甲|乙] B']);
     expect(refused(bank)).toEqual([
-      '第1行 没有 ANSWER 行',
-      '第5行 ANSWER 行之前没有题目',
-      '第12行 答案 D 不在 2 个选项之内',
-      '第17行 选项 C 的字母不按顺序',
-      '第22行 题干之后没有选项',
+      '第1行 题干之后没有选项',
+      '第3行 没有 ANSWER 行',
+      '第7行 选项之前没有题干',
+      '第11行 ANSWER 行之前没有题目',
+      '第18行 答案 D 不在 2 个选项之内',
+      '第23行 选项 C 的字母不按顺序',
+      '第28行 没有 ANSWER 行',
+      '第30行 选项 B 的字母不按顺序',
+      '第34行 题干之后没有选项',
     ]);
   });
 });

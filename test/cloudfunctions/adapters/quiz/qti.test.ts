@@ -68,7 +68,71 @@ describe('QTI', () => {
 
   it('refuses a document that declares entities, and one that is cut short', async () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>';
-    expect(refused(await read(bomb))).toEqual(['整个文件 declares a document type: refused']);
+    expect(refused(await read(bomb))).toEqual(['整个文件 带有 DOCTYPE 声明，出于安全不读']);
     expect(refused(await read(item2().slice(0, 300)))).toHaveLength(1);
+  });
+
+  const single = '<simpleChoice identifier="a">甲</simpleChoice><simpleChoice identifier="b">乙</simpleChoice>';
+  const asked = (choices: string, max = 1) =>
+    `<choiceInteraction responseIdentifier="RESPONSE" maxChoices="${max}"><prompt>问</prompt>${choices}</choiceInteraction>`;
+  const mapping = (cardinality: string, entries: Record<string, number>) => `<responseDeclaration
+    identifier="RESPONSE" cardinality="${cardinality}" baseType="identifier"><mapping defaultValue="0">${Object.entries(
+      entries,
+    )
+      .map(([key, value]) => `<mapEntry mapKey="${key}" mappedValue="${value}"/>`)
+      .join('')}</mapping></responseDeclaration>`;
+
+  it('takes what a mapping gives points for where no correct response is named, and refuses unequal points', async () => {
+    const three = `${single}<simpleChoice identifier="c">丙</simpleChoice>`;
+    const map = (cardinality: string, entries: Record<string, number>) =>
+      read(item2({ declaration: mapping(cardinality, entries), body: asked(three, 0) }));
+    const bank = await map('multiple', { a: 1, b: 1, c: -1 });
+    expect(said(bank)).toEqual(['第1题（lights-1） multiple 问 [甲|乙|丙] AB']);
+    expect(bank.questions[0]?.draft.scoring).toBe('proportional');
+    expect(refused(await map('multiple', { a: 1, b: 2 }))).toEqual([
+      '第1题（lights-1） mapping 里各选项的分值不等，不支持',
+    ]);
+    expect(refused(await map('single', { a: 1, b: 1 }))).toEqual(['第1题（lights-1） 单选题有几个选项都得分，不支持']);
+    expect(refused(await map('multiple', { c: -1 }))).toEqual([
+      '第1题（lights-1） 没有 correctResponse，mapping 里也没有得分的选项',
+    ]);
+  });
+
+  it('reads an object as a picture and the text within as its words, prefixes, CDATA and pictures as options', async () => {
+    const body = `<p><![CDATA[若 a < b & c]]></p><object data="sign.svg" type="image/svg+xml">让行标志</object>${asked(
+      '<simpleChoice identifier="high"><img src="a.png" alt="x"/></simpleChoice><simpleChoice identifier="low">乙</simpleChoice>',
+    )}`;
+    const prefixed = item2({ body })
+      .replace(/<(\/?)([a-zA-Z]+)/g, '<$1q:$2')
+      .replace('xmlns=', 'xmlns:q=');
+    for (const text of [item2({ body }), prefixed]) {
+      const bank = await read(text);
+      expect(refused(bank)).toEqual([]);
+      expect(bank.questions[0]?.draft).toMatchObject({
+        stem: '若 a < b & c\n问',
+        picture: 'sign.svg',
+        pictureAlt: '让行标志',
+        options: [{ text: '', picture: 'a.png' }, { text: '乙' }],
+        correct: [1],
+      });
+    }
+  });
+
+  it('refuses options of one name, other kinds, other orders and older versions by name', async () => {
+    const twice = single.replace('"b"', '"a"');
+    const ordered =
+      '<responseDeclaration identifier="RESPONSE" cardinality="ordered" baseType="identifier"><correctResponse><value>a</value></correctResponse></responseDeclaration>';
+    const why = async (text: string) => refused(await read(text));
+    expect(await why(item2({ body: asked(twice) }))).toEqual(['第1题（lights-1） 两个选项的标识都是 a']);
+    expect(await why(item2({ declaration: ordered, body: asked(single) }))).toEqual([
+      '第1题（lights-1） cardinality 是 ordered，应为 single 或 multiple',
+    ]);
+    expect(await why(item2({ body: '<textEntryInteraction responseIdentifier="RESPONSE"/>' }))).toEqual([
+      '第1题（lights-1） 不支持的题型 textentryinteraction',
+    ]);
+    expect(await why('<questestinterop><item ident="x"/></questestinterop>')).toEqual([
+      '整个文件 是 QTI 1.x，请先转成 2.x 或 3.0',
+    ]);
+    expect(await why('<manifest/>')).toEqual(['整个文件 没有 assessmentItem']);
   });
 });

@@ -54,6 +54,18 @@ describe('CSV', () => {
     );
   });
 
+  it('knows the headings of other programs', async () => {
+    const kahoot =
+      'Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Time limit (sec),Correct answer(s)';
+    expect(said(await csv(`${kahoot}\n谁先行,直行,转弯,20,"1,2"`))).toEqual(['第2行 multiple 谁先行 [直行|转弯] AB']);
+    expect(said(await csv('题目内容;答案A;答案B;正确答案\n谁先行;直行的;转弯的;A'))).toEqual([
+      '第2行 single 谁先行 [直行的|转弯的] A',
+    ]);
+    expect(said(await csv('题目,选项,标准答案\n谁先行,"A、直行的\nB、转弯的",b'))).toEqual([
+      '第3行 single 谁先行 [直行的|转弯的] B',
+    ]);
+  });
+
   it('says so where there is no heading', async () => {
     expect(refused(await csv('甲,乙\n丙,丁'))).toEqual(['表格 前 10 行里没有含“题干”和“答案”的表头']);
   });
@@ -82,6 +94,35 @@ describe('Excel', () => {
       '第6行 single 黄灯？ [停|行] A',
     ]);
     expect(bank.questions[0]?.draft.chapter.name).toBe('限速');
+  });
+
+  it('reads merged headings, blank rows, links, and answers in every spelling', async () => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(['科目一题库（2026年版）']);
+      sheet.mergeCells('A1:G1');
+      sheet.addRow(['题型', '试题内容', '选项', '', '', '', '正确答案（必填）']);
+      sheet.addRow(['', '', 'A', 'B', 'C', 'D', '']);
+      sheet.mergeCells('C2:F2');
+      for (const column of ['A', 'B', 'G']) sheet.mergeCells(`${column}2:${column}3`);
+      sheet.addRow([]);
+      sheet.addRow(['单选题', '限速？', 30, 40, 50, 60, 'Ｂ']);
+      sheet.addRow(['多选题', '带什么？', '甲', '乙', '丙', '丁', 'A、C']);
+      sheet.addRow(['单选题', { text: '看图', hyperlink: 'https://example.test/' }, '甲', '乙', '丙', '丁', ' d ']);
+      for (const answer of ['对', '√', '正确', '是', 'T', 'Y'])
+        sheet.addRow(['判断题', `${answer}吗`, '', '', '', '', answer]);
+      for (const answer of ['错', '×', '错误', '否', 'F', 'N'])
+        sheet.addRow(['判断题', `${answer}吗`, '', '', '', '', answer]);
+      sheet.addRow(['单选题', '坏的公式', '甲', '乙', '丙', '丁', { formula: 'X1', result: { error: '#REF!' } }]);
+    });
+    const bank = await readBank(bytes, OPTIONS);
+    expect(said(bank).slice(0, 3)).toEqual([
+      '第5行 single 限速？ [30|40|50|60] B',
+      '第6行 multiple 带什么？ [甲|乙|丙|丁] AC',
+      '第7行 single 看图 [甲|乙|丙|丁] D',
+    ]);
+    const truths = bank.questions.slice(3).map(({ draft }) => [draft.type, draft.correct[0]]);
+    expect(truths).toEqual([...Array(6).fill(['truefalse', 0]), ...Array(6).fill(['truefalse', 1])]);
+    expect(refused(bank)).toEqual(['第20行 没有答案']);
   });
 
   it('refuses what is no workbook', async () => {

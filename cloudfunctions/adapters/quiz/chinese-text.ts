@@ -86,7 +86,11 @@ function continueRecord(record: OpenRecord, line: string): void {
 
 /** Whether two words give one answer: `AB` and `B、A`, `对` and `√`. */
 function saysSame(one: string, other: string): boolean {
-  const letters = [one, other].map((word) => lettersOf(word)?.sort((a, b) => a - b).join());
+  const letters = [one, other].map((word) =>
+    lettersOf(word)
+      ?.sort((a, b) => a - b)
+      .join(),
+  );
   if (letters[0] !== undefined && letters[1] !== undefined) return letters[0] === letters[1];
   return truthOf(one) === truthOf(other);
 }

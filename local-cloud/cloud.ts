@@ -176,7 +176,7 @@ async function assemble(
       const { cost, ...request } = entry;
       requests.add({ ...request, ...callOf(), at: clock.now() }, cost);
     },
-    fault: (action) => faults.strike(action),
+    fault: (action) => faults.strike(action, currentInvocation.getStore()?.requestId),
   });
   const callOf = () => {
     const invocation = currentInvocation.getStore();
@@ -192,6 +192,10 @@ async function assemble(
         await currentInvocation.run(invocation, async () => {
           if (!isOpenapiRequest(req)) {
             await admin(req, res);
+            return;
+          }
+          if (invocation && faults.isKilled(invocation.requestId)) {
+            req.socket.destroy();
             return;
           }
           const began = performance.now();

@@ -1,6 +1,7 @@
 import type { AlertsContract } from '#contract/alerts';
-import { type AlertSubscriptionDocument, watchedPlaces } from '#domain/alert-subscription';
+import { type AlertPersonDocument, type AlertSubscriptionDocument, watchedPlaces } from '#domain/alert-subscription';
 import { AppError } from '#domain/app-error';
+import { countUse } from '#functions/quiz/rate-limit';
 import { alertKey, alertPeople, alertSubscriptions, forgetAlerts } from '#functions/shared/alert-store';
 import { transaction } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
@@ -9,15 +10,24 @@ type AlertHandlers = Handlers<AlertsContract>;
 
 /** More would be a way to watch the whole country. */
 const MOST_SUBSCRIPTIONS = 10;
+/** Wishes changed and taps counted; nobody taps so often. */
+const CHANGES = { what: 'alerts', most: 60, seconds: 3600 };
 /** WeChat keeps no more either, and a number beyond it would be a promise that can't be kept. */
 const MOST_GRANTS = 100;
 
-async function addGrants(openid: string, granted: number): Promise<number> {
+/** Taps that are remembered: a phone repeats a call within minutes, not after twenty others. */
+const TAPS_KEPT = 20;
+
+async function addGrants(openid: string, granted: number, tap: string | undefined): Promise<number> {
   return transaction(async ({ collection }) => {
-    const person = collection<{ _id: string; grants: number }>('alert-people').doc(openid);
+    const person = collection<AlertPersonDocument>('alert-people').doc(openid);
     const { data } = await person.get();
-    const grants = Math.min(Math.max(0, data?.grants ?? 0) + granted, MOST_GRANTS);
-    await person.set({ data: { grants } });
+    const before = Math.max(0, data?.grants ?? 0);
+    const known = data?.taps ?? [];
+    if (tap !== undefined && known.includes(tap)) return before;
+    const grants = Math.min(before + granted, MOST_GRANTS);
+    const taps = tap === undefined ? known : [...known, tap].slice(-TAPS_KEPT);
+    await person.set({ data: { grants, ...(taps.length > 0 && { taps }) } });
     return grants;
   });
 }
@@ -28,9 +38,10 @@ async function readSubscriptions(openid: string): Promise<AlertSubscriptionDocum
 }
 
 export const subscribeAlerts: AlertHandlers['subscribeAlerts'] = async (
-  { granted, ...wish },
+  { granted, tap, ...wish },
   { caller: { openid }, now },
 ) => {
+  await countUse(openid, CHANGES, now);
   const regions = [...new Set(wish.regions)].sort();
   const roads = [...new Set(wish.roads)].sort();
   const watch = watchedPlaces({ regions, roads });
@@ -47,12 +58,13 @@ export const subscribeAlerts: AlertHandlers['subscribeAlerts'] = async (
   await alertSubscriptions()
     .doc(id)
     .set({ data: { ...wish, regions, roads, openid, watch, createdAt: before?.createdAt ?? now.toISOString() } });
-  return { id, grants: await addGrants(openid, granted) };
+  return { id, grants: await addGrants(openid, granted, tap) };
 };
 
-export const addAlertGrants: AlertHandlers['addAlertGrants'] = async ({ granted }, { caller }) => ({
-  grants: await addGrants(caller.openid, granted),
-});
+export const addAlertGrants: AlertHandlers['addAlertGrants'] = async ({ granted, tap }, { caller, now }) => {
+  await countUse(caller.openid, CHANGES, now);
+  return { grants: await addGrants(caller.openid, granted, tap) };
+};
 
 export const listAlertSubscriptions: AlertHandlers['listAlertSubscriptions'] = async (_, { caller: { openid } }) => {
   const [subscriptions, person] = await Promise.all([readSubscriptions(openid), alertPeople().doc(openid).get()]);

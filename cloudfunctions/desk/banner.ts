@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeskContract } from '#contract/desk';
 import { AppError } from '#domain/app-error';
-import { BANNER_ID, type BannerDocument } from '#domain/banner';
+import { BANNER_ID, type Banner, type BannerDocument } from '#domain/banner';
 import { BANNER_FEED_KEY } from '#domain/feed-key';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
+
+function saysTheSame({ revision: _, ...before }: Banner, said: Omit<Banner, 'revision'>): boolean {
+  return isDeepStrictEqual(before, said);
+}
 
 export const setBanner: Handlers<DeskContract>['setBanner'] = async (wanted, { caller, now }) => {
   const { postId, ...said } = wanted;
@@ -13,12 +18,16 @@ export const setBanner: Handlers<DeskContract>['setBanner'] = async (wanted, { c
   }
   return traced({ by: caller.openid, action: 'setBanner', at: now }, async (scope) => {
     const before = await scope.read<BannerDocument>('posts', BANNER_ID);
+    const shown = { ...said, ...(postId !== undefined && { postId }) };
+    // Sent again because the answer was lost: who has dismissed it has seen it.
+    if (before?.status === 'published' && saysTheSame(before.banner, shown))
+      return { revision: before.banner.revision };
     const revision = before?.banner.id === said.id ? before.banner.revision + 1 : 1;
     await scope.write<BannerDocument>('posts', before, {
       _id: BANNER_ID,
       status: 'published',
       feedKey: BANNER_FEED_KEY,
-      banner: { ...said, revision, ...(postId !== undefined && { postId }) },
+      banner: { ...shown, revision },
     });
     return { revision };
   });

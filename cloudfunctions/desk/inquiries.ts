@@ -3,6 +3,7 @@ import type { AgencyDocument } from '#domain/agency';
 import { AppError } from '#domain/app-error';
 import { type InquiryDocument, inquiryKey } from '#domain/inquiry';
 import type { PostDraft } from '#domain/post';
+import type { PostDocument } from '#domain/post-document';
 import { escapeText } from '#functions/adapters/html/rich-text';
 import { collection, command } from '#functions/shared/database';
 import { postId } from '#functions/shared/post-intake';
@@ -50,9 +51,11 @@ function paragraphs(text: string): string {
 const SOURCE = { sourceId: 'desk:inquiries', sourceName: '你问我答', platform: 'desk' } as const;
 
 /** Idempotent by the inquiry's id: a second try finds the post that the first one made. */
-async function publishAnswer(draft: PostDraft, deed: Deed): Promise<string> {
+async function publishAnswer(said: PostDraft, deed: Deed): Promise<string> {
+  const id = postId(said.sourceId, said.externalId);
+  const { data: before } = await collection<PostDocument>('posts').doc(id).get();
+  const draft = { ...said, publishedAt: before?.publishedAt ?? said.publishedAt };
   const [known, references] = await Promise.all([readExisting([draft]), readReferences([draft])]);
-  const id = postId(draft.sourceId, draft.externalId);
   const publication = await publishDraft(draft, known.get(id), references, deed);
   if (publication.outcome === 'rejected') throw new AppError('invalid_input', `publish: ${publication.reason}`);
   return id;

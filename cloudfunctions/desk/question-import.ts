@@ -67,7 +67,12 @@ export const importQuestions: Handlers<DeskQuestionsContract>['importQuestions']
       ...('reason' in composed && composed.reason !== undefined && { reason: composed.reason }),
     });
   }
-  if (mode === 'import') await write([...changes.values()], caller.openid, now);
+  if (mode === 'import') {
+    await write([...changes.values()], caller.openid, now);
+    // Of the unchanged ones, too: a run that was killed may have written them, and not come to their packs.
+    const concerned = results.flatMap(({ id, outcome }) => (outcome === 'refused' ? [] : (known.get(id ?? '') ?? [])));
+    for (const [pack, question] of new Map(concerned.map((one) => [one.pack, one]))) await makePack(pack, question);
+  }
   log.note('questions', results.length);
   return { results };
 };
@@ -81,5 +86,4 @@ async function write(changed: readonly QuestionDocument[], by: string, at: Date)
       }
     });
   }
-  for (const [pack, question] of new Map(changed.map((one) => [one.pack, one]))) await makePack(pack, question);
 }

@@ -34,6 +34,8 @@ export const answerQuestionReport: Handlers<DeskQuestionsContract>['answerQuesti
   return traced(deed, async (scope) => {
     const before = await scope.read<QuestionReportDocument>('question_reports', id);
     if (before === null) throw new AppError('not_found', `no report ${id}`);
+    // Sent again because the answer was lost: its author was answered then.
+    if (before.state === state && before.reply === reply) return { state };
     await scope.write('question_reports', before, { ...before, state, reply, repliedAt: now.toISOString() });
     return { state };
   });

@@ -1,3 +1,4 @@
+import type { ValidInput } from '#contract/action';
 import type { DeskQuestionsContract } from '#contract/desk-questions';
 import { AppError } from '#domain/app-error';
 import type { QuestionDocument, QuestionPackDocument } from '#domain/question-document';
@@ -48,12 +49,25 @@ export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionRe
   };
 };
 
+const STATUS_OF = { publish: 'published', retire: 'retired' } as const;
+
+/** Whether this very decision has been taken already. */
+function isDecided(question: QuestionDocument, input: ValidInput<DeskQuestionsContract, 'decideQuestion'>): boolean {
+  return (
+    question.revision === input.revision + 1 &&
+    question.status === STATUS_OF[input.decision] &&
+    question.statusReason === input.reason
+  );
+}
+
 export const decideQuestion: Handlers<DeskQuestionsContract>['decideQuestion'] = async (input, { caller, now }) => {
   const library = await readLawLibrary();
   const deed = { by: caller.openid, action: 'decideQuestion', at: now };
   const after = await traced(deed, async (scope) => {
     const before = await scope.read<QuestionDocument>('questions', input.id);
     if (before === null) throw new AppError('not_found', `no question ${input.id}`);
+    // Sent again because the answer was lost, maybe before the pack was made.
+    if (isDecided(before, input)) return before;
     if (before.revision !== input.revision) {
       throw new AppError('conflict', `question ${input.id} is at revision ${before.revision}`);
     }

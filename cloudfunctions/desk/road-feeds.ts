@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeskRoadContract } from '#contract/desk-roads';
 import { freshnessOf } from '#domain/freshness';
 import { deliveryOf, newFeed, type RoadFeedDocument, resetFeed } from '#domain/road-feed';
@@ -10,6 +11,12 @@ export const saveRoadFeeds: Handlers<DeskRoadContract>['saveRoadFeeds'] = async 
   for (const { id, ...settings } of feeds) {
     await traced(deed, async (scope) => {
       const before = await scope.read<RoadFeedDocument>('road-feeds', id);
+      // Sent again because the answer was lost: the feed is not asked anew.
+      if (
+        before !== null &&
+        isDeepStrictEqual({ ...resetFeed(before, settings, now), nextAt: '' }, { ...before, nextAt: '' })
+      )
+        return;
       const after = before === null ? newFeed(id, settings, now) : resetFeed(before, settings, now);
       await scope.write('road-feeds', before, after);
     });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeskRoadContract } from '#contract/desk-roads';
 import { AppError } from '#domain/app-error';
 import type { GuideStretch, HolidayGuideDocument } from '#domain/holiday-guide';
@@ -25,17 +26,18 @@ export const saveHolidayGuide: Handlers<DeskRoadContract>['saveHolidayGuide'] = 
     if (before !== null && before.agencyId !== agencyId) {
       throw new AppError('forbidden', `guide ${id} is of agency ${before.agencyId}`);
     }
-    const revision = (before?.revision ?? 0) + 1;
-    const after: HolidayGuideDocument = {
+    const said = {
       _id: id,
       ...guide,
       chokePoints: guide.chokePoints.map(normalizeStretch),
       accidentProne: guide.accidentProne.map(normalizeStretch),
       agencyId,
       publisher: agency.name,
-      revision,
-      updatedAt: now.toISOString(),
     };
+    // Sent again because the answer was lost: no new revision.
+    if (before !== null && isDeepStrictEqual({ ...before, ...said }, before)) return { id, revision: before.revision };
+    const revision = (before?.revision ?? 0) + 1;
+    const after: HolidayGuideDocument = { ...said, revision, updatedAt: now.toISOString() };
     await scope.write(GUIDES, before, after);
     return { id, revision };
   });

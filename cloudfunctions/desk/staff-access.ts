@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeskStaffContract } from '#contract/desk-staff';
 import { AppError } from '#domain/app-error';
 import { EVERY_AGENCY, mayAct } from '#domain/roles';
@@ -32,7 +33,10 @@ export const requestAccess: StaffHandlers['requestAccess'] = async (asked, { cal
     });
   }
   await traced({ by: caller.openid, action: 'requestAccess', at: now }, async (scope) => {
-    await scope.write<AccessRequestDocument>(REQUESTS, await scope.read(REQUESTS, caller.openid), {
+    const before = await scope.read<AccessRequestDocument>(REQUESTS, caller.openid);
+    // Sent again because the answer was lost: it waits already.
+    if (before?.state === 'waiting' && isDeepStrictEqual({ ...before, ...asked }, before)) return;
+    await scope.write<AccessRequestDocument>(REQUESTS, before, {
       _id: caller.openid,
       ...asked,
       askedAt: now.toISOString(),

@@ -8,6 +8,8 @@ import type { Handlers } from '#functions/shared/serve';
 import { checkText } from '#functions/shared/text-check';
 
 const A_DAY = 86_400;
+/** Texts that are looked at in a day, those that are refused included. */
+const CHECKS_A_DAY = 20;
 
 const inquiries = () => collection<InquiryDocument>('inquiries');
 
@@ -20,6 +22,8 @@ export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { 
   const id = createHash('sha256').update(`${caller.openid}\n${clientId}`).digest('hex').slice(0, 24);
   const { data: known } = await inquiries().doc(id).get();
   if (known !== null) return viewOf(known);
+  // Each check costs WeChat's patience with all of us, passed or not.
+  await spendQuota(caller.openid, 'checkText', { most: CHECKS_A_DAY, within: A_DAY }, now);
   const verdict = await checkText(text, caller.openid);
   if (verdict === 'risky') {
     const issues = [{ path: 'text', message: 'did not pass the content check' }];

@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { MeContract } from '#contract/me';
 import { mergeShelf, type ShelfDocument, type ShelfMark } from '#domain/shelf';
 import type { TallyDocument } from '#domain/tally';
+import { countUse } from '#functions/quiz/rate-limit';
 import { transaction } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 
+/** A phone syncs when the app is left: nobody leaves it twice a minute for an hour. */
+const SYNCS = { what: 'shelf', most: 120, seconds: 3600 };
+
 export const syncShelf: Handlers<MeContract>['syncShelf'] = async ({ marks, since }, { caller, now }) => {
+  await countUse(caller.openid, SYNCS, now);
   const shelf = await transaction(async ({ collection }) => {
     const reference = collection<ShelfDocument>('shelves').doc(caller.openid);
     const { data } = await reference.get();

@@ -1,6 +1,7 @@
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { QuizContract } from '#contract/quiz';
 import { AppError } from '#domain/app-error';
+import type { ExamDocument } from '#domain/exam-document';
 import { EXAM_PRESETS } from '#domain/exam-preset';
 import { pictureBase } from '#functions/news/pictures';
 import type { Handlers } from '#functions/shared/serve';
@@ -20,14 +21,24 @@ const LIFETIME = 30 * 86_400_000;
 
 /** Without the characters that look like others. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
-const newCode = () => Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+
+/**
+ * One code for each exam of somebody: a call that is repeated because its answer was lost makes no second card. Nobody else can
+ * work it out, since the OPENID is told to nobody.
+ */
+function codeOf(exam: ExamDocument): string {
+  const bytes = createHash('sha256')
+    .update(JSON.stringify(['challenge', exam._id, exam.openid]))
+    .digest();
+  return [...bytes.subarray(0, 10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
 
 export const createChallenge: Handlers<QuizContract>['createChallenge'] = async ({ examId }, { caller, now }) => {
   const exam = await current(await readExam(examId, caller.openid), now);
   if (exam.state === 'running') throw new AppError('conflict', 'the exam has not ended');
   await countUse(caller.openid, CHALLENGES, now);
   const expiresAt = new Date(now.getTime() + LIFETIME).toISOString();
-  const _id = newCode();
+  const _id = codeOf(exam);
   const questionIds = exam.questions.map(({ id }) => id);
   await writeChallenge({
     _id,

@@ -34,13 +34,23 @@ async function findOpen(openid: string, preset: ExamPresetId, now: Date): Promis
   return exam.state === 'running' ? exam : undefined;
 }
 
+/** Longer than a phone goes on repeating a call whose answer was lost. */
+const JUST_BEGUN_MS = 3 * 60_000;
+
+/** Begun a moment ago and untouched: the call that began it may be this one, repeated, and must not hand it in. */
+function isJustBegun({ answers, startedAt, position = 0 }: ExamDocument, now: Date): boolean {
+  const isUntouched = position === 0 && Object.keys(answers).length === 0;
+  return isUntouched && now.getTime() - Date.parse(startedAt) < JUST_BEGUN_MS;
+}
+
 export const startExam: Handlers<QuizContract>['startExam'] = async (input, { caller, now }) => {
   const { openid } = caller;
   const preset = await readPreset(input.preset, now);
   const daily = preset.sameForAll === true;
   const id = daily ? `daily-${chinaDay(now)}-${digest(16, openid)}` : randomUUID().replaceAll('-', '');
   const known = daily ? await findExam(id) : await findOpen(openid, preset.id, now);
-  if (known && (daily || input.ifRunning === 'resume')) return examView(await current(known, now), now);
+  if (known && (daily || input.ifRunning === 'resume' || isJustBegun(known, now)))
+    return examView(await current(known, now), now);
   if (known) await settle(await handIn(known, [], now), now);
   await countUse(openid, EXAMS, now);
   // A seed that nobody can foretell, except where all are to get the same questions.

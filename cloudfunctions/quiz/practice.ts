@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProgressView, QuizContract } from '#contract/quiz';
 import { AppError } from '#domain/app-error';
 import { findAnswerFault, isRight } from '#domain/grading';
@@ -85,7 +86,7 @@ export const saveFavourites: Handlers<QuizContract>['saveFavourites'] = async ({
     if (Object.keys(merged).length > MOST_FAVOURITES) {
       throw new AppError('invalid_input', `favourites: at most ${MOST_FAVOURITES}`);
     }
-    return { favourites: merged };
+    return isDeepStrictEqual(merged, before.favourites) ? undefined : { favourites: merged };
   });
   return { favourites: favouriteViews(learner), revision: learner.revision };
 };

@@ -1,7 +1,7 @@
 import { chinaDay } from '#domain/question-law';
 import { addToWeek, type DailyBest, type PointCounts, WHOLE_COUNTRY, weekOf } from '#domain/ranking';
 import type { PlayerDocument, PlayerProfile } from '#domain/ranking-player';
-import { collection, command } from '#functions/shared/database';
+import { collection, command, type TransactionScope, transaction } from '#functions/shared/database';
 import { digest } from './digest.ts';
 import { findPoints } from './exam-store.ts';
 
@@ -24,25 +24,16 @@ const partOf = (openid: string) => Number.parseInt(digest(8, openid), 16) % PART
 /** The first instant of a week that is named by its Monday in China. */
 const weekStart = (week: string) => new Date(`${week}T00:00:00+08:00`).toISOString();
 
-async function moveCount(countsId: string, from: number | undefined, to: number | undefined): Promise<void> {
+type Move = { id: string; from: number | undefined; to: number | undefined };
+
+async function moveCount({ collection }: TransactionScope, { id, from, to }: Move): Promise<void> {
   if (from === to) return;
-  const change = {
-    ...(from !== undefined && { [String(from)]: command.inc(-1) }),
-    ...(to !== undefined && { [String(to)]: command.inc(1) }),
-  };
-  const moved = await counts()
-    .doc(countsId)
-    .update({ data: { counts: change } });
-  if (moved.stats.updated > 0) return;
-  try {
-    await counts().add({ data: { _id: countsId, counts: {} } });
-  } catch (error) {
-    const { data } = await counts().doc(countsId).get();
-    if (data === null) throw error;
-  }
-  await counts()
-    .doc(countsId)
-    .update({ data: { counts: change } });
+  const reference = collection<RankCountDocument>('rank_counts').doc(id);
+  const { data } = await reference.get();
+  const moved: Record<string, number> = { ...data?.counts };
+  if (from !== undefined) moved[from] = (moved[from] ?? 0) - 1;
+  if (to !== undefined) moved[to] = (moved[to] ?? 0) + 1;
+  await reference.set({ data: { counts: moved } });
 }
 
 /**
@@ -93,19 +84,29 @@ async function moveCounts(
   { points, region }: { points: number; region: string },
 ): Promise<void> {
   if (countedPoints === points && countedRegion === region) return;
-  const won = await players()
-    .where({ _id, countedPoints, countedRegion })
-    .update({ data: { countedPoints: points, countedRegion: region } });
-  if (won.stats.updated === 0) return;
   const part = partOf(openid);
-  const before = countedPoints < 0 ? undefined : countedPoints;
-  await moveCount(countId(week, WHOLE_COUNTRY, part), before, points);
-  if (countedRegion === region) {
-    if (region !== '') await moveCount(countId(week, region, part), before, points);
-    return;
-  }
-  if (countedRegion !== '') await moveCount(countId(week, countedRegion, part), before, undefined);
-  if (region !== '') await moveCount(countId(week, region, part), undefined, points);
+  const from = countedPoints < 0 ? undefined : countedPoints;
+  const regions =
+    countedRegion === region
+      ? [{ region, from, to: points }]
+      : [
+          { region: countedRegion, from, to: undefined },
+          { region, from: undefined, to: points },
+        ];
+  const moves: Move[] = [
+    { id: countId(week, WHOLE_COUNTRY, part), from, to: points },
+    ...regions
+      .filter((move) => move.region !== '')
+      .map((move) => ({ id: countId(week, move.region, part), from: move.from, to: move.to })),
+  ];
+  // All or nothing: a call that is killed in between would leave a player counted twice, or not at all, for the week.
+  await transaction(async (scope) => {
+    const player = scope.collection<PlayerDocument>('players').doc(_id);
+    const { data } = await player.get();
+    if (data?.countedPoints !== countedPoints || data.countedRegion !== countedRegion) return;
+    for (const move of moves) await moveCount(scope, move);
+    await player.update({ data: { countedPoints: points, countedRegion: region } });
+  });
 }
 
 /** The first players of a week, by points; of a region where one is given. */

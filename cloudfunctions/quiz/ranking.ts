@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { QuizContract } from '#contract/quiz';
 import { rankFrom, WHOLE_COUNTRY, weekOf } from '#domain/ranking';
 import { nicknameOf, type PlayerDocument, type PlayerProfile } from '#domain/ranking-player';
@@ -20,7 +21,10 @@ export const savePlayer: Handlers<QuizContract>['savePlayer'] = async (input, { 
     ...(region !== undefined && { region }),
   };
   // Whole: a region that is no longer named must go, and merging would keep it.
-  await changeLearner(caller.openid, () => ({ profile: { ...profile, region: region ?? '' } }));
+  const whole = { ...profile, region: region ?? '' };
+  await changeLearner(caller.openid, (before) =>
+    isDeepStrictEqual(before.profile, whole) ? undefined : { profile: whole },
+  );
   await recordWeek(caller.openid, profile, now.toISOString());
   return profile;
 };

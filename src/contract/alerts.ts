@@ -20,6 +20,9 @@ const wish = {
 /** How often the person has just tapped "allow": one tap is one message. */
 const granted = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5));
 
+/** Names the tap, the same for a retry: one tap counts once, however often the call is repeated. */
+const tap = v.optional(v.pipe(id, v.maxLength(64)));
+
 const grants = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
@@ -29,19 +32,19 @@ const grants = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const alertsContract = {
   name: 'alerts',
   actions: {
-    /** Watches regions or roads. The same places again change the wish. Errors: `conflict` beyond ten. */
+    /** Watches regions or roads. The same places again change the wish. Errors: `conflict` beyond ten, `rate_limited`. */
     subscribeAlerts: {
       access: 'caller',
       input: v.pipe(
-        v.object({ ...wish, granted: v.optional(granted, 0) }),
+        v.object({ ...wish, granted: v.optional(granted, 0), tap }),
         v.check(({ regions, roads }) => regions.length + roads.length > 0, 'needs a region or a road'),
       ),
       output: v.object({ id: v.string(), grants }),
     },
-    /** Counts what the person has just allowed. */
+    /** Counts what the person has just allowed. Errors: `rate_limited`. */
     addAlertGrants: {
       access: 'caller',
-      input: v.object({ granted }),
+      input: v.object({ granted, tap }),
       output: v.object({ grants }),
     },
     listAlertSubscriptions: {

@@ -40,6 +40,7 @@ export const meContract = {
      * Brings marks made on this phone, and takes those of the others: favourites, history, follows, likes, shares. The last
      * word on each thing holds; sending the same again changes nothing. Counters of posts follow from it: a view and a
      * share once for each reader and post, a like as it stands. Send what was collected when the app is left, not mark by mark.
+     * Errors: `rate_limited` beyond 120 an hour.
      */
     syncShelf: {
       access: 'caller',

@@ -37,6 +37,8 @@ export interface AlertSubscriptionDocument extends AlertWish {
 export interface AlertPersonDocument {
   _id: string;
   grants: number;
+  /** The last taps that were counted, so that a call repeated over a bad network counts none twice. */
+  taps?: string[];
 }
 
 /**

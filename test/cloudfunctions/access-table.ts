@@ -17,6 +17,7 @@ export type Who = 'anybody' | 'driver' | Readonly<Partial<Record<Role, Reach>>>;
 export const WHO: Readonly<Record<string, Who>> = {
   'news.listPosts': 'anybody',
   'news.getPost': 'anybody',
+  'news.getPostCode': 'anybody',
   'news.lookUpPosts': 'anybody',
   'news.getBanner': 'anybody',
   'news.listRevisions': 'anybody',
@@ -66,6 +67,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'quiz.reportQuestion': 'driver',
   'quiz.listReports': 'driver',
   'quiz.savePlayer': 'driver',
+  'quiz.getPlayer': 'driver',
   'quiz.getRanking': 'driver',
   'quiz.createChallenge': 'driver',
   'quiz.joinChallenge': 'driver',

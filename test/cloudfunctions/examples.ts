@@ -17,6 +17,7 @@ async function submitted(world: World, draft: { id: string; version: number }) {
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'news.listPosts': () => ({}),
   'news.getPost': ({ known }) => ({ id: known.post }),
+  'news.getPostCode': ({ known }) => ({ id: known.post }),
   'news.lookUpPosts': ({ known }) => ({ ids: [known.post] }),
   'news.getBanner': () => ({}),
   'news.listRevisions': ({ known }) => ({ id: known.post }),
@@ -42,8 +43,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'roads.listHolidayGuides': () => ({}),
   'roads.getHolidayGuide': ({ known }) => ({ id: known.guide }),
 
-  'alerts.subscribeAlerts': ({ next }) => ({ roads: [`G${(next() % 9) + 1}`], granted: 1 }),
-  'alerts.addAlertGrants': () => ({ granted: 1 }),
+  'alerts.subscribeAlerts': ({ next }) => ({ roads: [`G${(next() % 9) + 1}`], granted: 1, tap: `tap-${next()}` }),
+  'alerts.addAlertGrants': ({ next }) => ({ granted: 1, tap: `tap-${next()}` }),
   'alerts.listAlertSubscriptions': () => ({}),
   'alerts.unsubscribeAlerts': () => ({}),
 
@@ -61,7 +62,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'quiz.saveFavourites': ({ known }) => ({
     favourites: [{ questionId: known.question, on: true, at: '2026-11-23T00:10:00.000Z' }],
   }),
-  'quiz.startExam': () => ({ preset: 'subject-1' }),
+  'quiz.startExam': () => ({ preset: 'subject-1', ifRunning: 'submit' }),
   'quiz.getExam': async (world, caller) => ({ id: await world.finishedExam(caller) }),
   'quiz.answerExam': async (world, caller) => ({
     id: (await world.newExam(caller)).id,
@@ -72,6 +73,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'quiz.reportQuestion': async (world) => ({ questionId: await world.newQuestion(), kind: 'typo', text: '错字' }),
   'quiz.listReports': () => ({}),
   'quiz.savePlayer': () => ({ first: '稳稳的', second: '老司机', picture: 'pictures/signs/give-way.webp' }),
+  'quiz.getPlayer': () => ({}),
   'quiz.getRanking': () => ({ scope: 'country' }),
   'quiz.createChallenge': async (world, caller) => ({ examId: await world.finishedExam(caller) }),
   'quiz.getChallenge': async (world) => ({ id: await world.newChallenge() }),
@@ -138,6 +140,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   }),
   'desk.declineInquiry': async (world) => ({ id: await world.newInquiry(), agencyId: OWN_AGENCY, reason: '请打 122' }),
   'desk.listSources': () => ({}),
+  'desk.setSnapshotShare': () => ({ percent: 10 }),
   'desk.listAudit': () => ({}),
   'desk.getMyDesk': () => ({}),
   'desk.requestAccess': () => ({ role: 'duty', agencyId: OWN_AGENCY, name: '王警官', reason: '支队值班' }),

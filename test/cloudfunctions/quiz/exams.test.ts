@@ -212,6 +212,9 @@ describe('when things go wrong', () => {
   it('a new exam instead of the running one hands that one in', async () => {
     const driver = newDriver();
     const first = await driver('startExam', { preset: 'subject-4' });
+    // A moment later it would be the same call, repeated: that must not hand in what it has begun.
+    expect((await driver('startExam', { preset: 'subject-4', ifRunning: 'submit' })).id).toBe(first.id);
+    test.pass(240);
     const second = await driver('startExam', { preset: 'subject-4', ifRunning: 'submit' });
     expect(second.id).not.toBe(first.id);
     expect(await driver('getExam', { id: first.id })).toMatchObject({ state: 'finished', right: 0 });
@@ -219,7 +222,10 @@ describe('when things go wrong', () => {
 
   it('nobody begins more than thirty exams a day', async () => {
     const driver = newDriver();
-    for (let exam = 0; exam < 30; exam++) await driver('startExam', { preset: 'subject-4', ifRunning: 'submit' });
+    for (let exam = 0; exam < 30; exam++) {
+      await driver('startExam', { preset: 'subject-4', ifRunning: 'submit' });
+      test.pass(240);
+    }
     const more = driver('startExam', { preset: 'subject-4', ifRunning: 'submit' });
     await expect(more).rejects.toThrow('rate_limited');
   });

@@ -1,0 +1,78 @@
+import type { Cloud } from '#cloud/cloud';
+import { databaseActions } from '#cloud/database/actions';
+
+/** Every document of a cloud's database, as EJSON text by id, by collection. */
+export type Snapshot = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+const MOST = 100_000;
+
+export function takeSnapshot({ database }: Cloud): Snapshot {
+  return new Map(
+    database.collections().map(({ name }) => {
+      const { documents } = database.browse(name, { limit: MOST, offset: 0 });
+      const byId = documents.map((document): [string, string] => [
+        JSON.stringify((document as { _id: unknown })._id),
+        JSON.stringify(document),
+      ]);
+      return [name, new Map(byId)];
+    }),
+  );
+}
+
+/** Makes the database what it was, touching only what has changed since. */
+export async function restoreSnapshot(cloud: Cloud, wanted: Snapshot): Promise<void> {
+  const actions = databaseActions(cloud.database);
+  const perform = async (action: string, params: Record<string, unknown>) => {
+    await actions[action]?.({ action, params, requestId: 'snapshot', bytes: 0 });
+  };
+  for (const [collectionName, now] of takeSnapshot(cloud)) {
+    const before = wanted.get(collectionName) ?? new Map<string, string>();
+    for (const [id, document] of now) {
+      if (before.get(id) === document) continue;
+      await perform('database.removeDocument', { collectionName, query: `{"_id":${id}}`, multi: true });
+    }
+    const missing = [...before].filter(([id, document]) => now.get(id) !== document).map(([, document]) => document);
+    if (missing.length > 0) await perform('database.insertDocument', { collectionName, data: missing });
+  }
+}
+
+/**
+ * What a database says, without what no two runs have in common: ids and keys made by chance, and when it happened.
+ *
+ * @param since an instant from then on is `now`
+ * @param leaveOut collections that count tries rather than deeds
+ */
+export function meaningOf(snapshot: Snapshot, since: string, leaveOut: ReadonlySet<string>): Record<string, string[]> {
+  const plain = (document: string) =>
+    document
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z/g, (instant) => (instant >= since ? 'now' : instant))
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'chance')
+      .replace(/"[0-9a-f]{32}"/g, '"chance"');
+  return Object.fromEntries(
+    [...snapshot]
+      .filter(([name]) => !leaveOut.has(name))
+      .map(([name, documents]) => [name, [...documents.values()].map(plain).sort()]),
+  );
+}
+
+/** What one database says and the other doesn't, by collection; nothing where they say the same. */
+export function differences(
+  wanted: Record<string, string[]>,
+  found: Record<string, string[]>,
+): Record<string, { missing: string[]; extra: string[] }> {
+  const without = (all: readonly string[], others: readonly string[]) => {
+    const left = [...others];
+    return all.filter((one) => {
+      const at = left.indexOf(one);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
+  return Object.fromEntries(
+    names
+      .map((name) => [wanted[name] ?? [], found[name] ?? [], name] as const)
+      .map(([one, other, name]) => [name, { missing: without(one, other), extra: without(other, one) }] as const)
+      .filter(([, { missing, extra }]) => missing.length + extra.length > 0),
+  );
+}

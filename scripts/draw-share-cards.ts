@@ -1,6 +1,6 @@
 /**
  * Draws the pictures of share cards, 5:4 as WeChat shows them: `src/assets/share-cards/<kind>.png`. Run after changing one:
- * `npx tsx scripts/draw-share-cards.ts`. WeChat's card takes PNG and JPEG, and no WebP as our covers are.
+ * `npm run draw:share-cards`. WeChat's card takes PNG and JPEG, and no WebP as our covers are.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

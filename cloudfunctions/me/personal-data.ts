@@ -1,6 +1,7 @@
 import type { MeContract } from '#contract/me';
 import type { InquiryDocument } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
+import { deleteFiles } from '#functions/shared/file-storage';
 import type { Handlers } from '#functions/shared/serve';
 
 /** Where something of a person is kept. */
@@ -60,7 +61,14 @@ export const exportMyData: Handlers<MeContract>['exportMyData'] = async (_, { ca
   return { exportedAt: now.toISOString(), data };
 };
 
+/** Pictures lie in the storage, outside the database; they go first, so that a deletion that broke off can be begun again. */
+async function deletePictures(openid: string): Promise<void> {
+  const asked = await collection<InquiryDocument>('inquiries').where({ openid }).limit(MOST).get();
+  await deleteFiles(asked.data.flatMap(({ pictures }) => pictures));
+}
+
 export const deleteMyData: Handlers<MeContract>['deleteMyData'] = async (_, { caller }) => {
+  await deletePictures(caller.openid);
   // A published answer is the hall's: it stays, and forgets who asked.
   const { stats } = await collection<InquiryDocument>('inquiries')
     .where({ openid: caller.openid, postId: command.exists(true) })

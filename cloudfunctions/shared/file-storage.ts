@@ -18,3 +18,13 @@ export async function readFile(fileId: string): Promise<Buffer | undefined> {
     return undefined;
   }
 }
+
+/** What the service deletes at once. */
+const DELETED_AT_ONCE = 50;
+
+/** Deletes files for good; one that is not there any more is no failure. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < fileIds.length; at += DELETED_AT_ONCE) {
+    await cloud.deleteFile({ fileList: fileIds.slice(at, at + DELETED_AT_ONCE) });
+  }
+}

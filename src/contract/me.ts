@@ -15,7 +15,12 @@ const mark = v.object({
 
 const revision = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
-const fileId = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w./-]+$/, 'must be a file id'));
+/** A picture that a driver has put into the storage, in the one folder for it: whoever names a file may have it deleted. */
+const fileId = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^cloud:\/\/[\w.-]+\/inquiries\/[\w.-]+$/, 'must be the file id of a picture in inquiries/'),
+);
 
 const myQuestion = v.object({
   id: v.string(),

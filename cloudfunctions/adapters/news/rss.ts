@@ -62,7 +62,8 @@ export function readRss(document: Uint8Array | string, options: NewsOptions = {}
     const channel = readChannel(head, options);
     if (records.length === 0) {
       const isCut = !/<\/(?:rss|feed|rdf:RDF|channel|[\w-]+:feed)\s*>\s*$/i.test(text.trimEnd());
-      collector.reject(WHOLE_DOCUMENT, isCut ? '文件不完整，里面没有一条完整的内容' : '订阅源里没有内容');
+      if (isCut) collector.reject(WHOLE_DOCUMENT, '文件不完整，里面没有一条完整的内容');
+      else collector.remark(WHOLE_DOCUMENT, '订阅源里没有内容');
     }
     for (const [index, { xml, isComplete }] of records.entries()) {
       const where = `第 ${index + 1} 条`;

@@ -1,5 +1,6 @@
+import { WHOLE_DOCUMENT } from '#functions/adapters/news/news-document';
 import { readRss as readFeed } from '#functions/adapters/news/rss';
-import { fetchDocument } from './fetch-document.ts';
+import { fetchDocument, SourceError } from './fetch-document.ts';
 import type { SourceReader } from './reader.ts';
 
 /** What the server says of a version of its document: asked with it, it answers 304 while nothing is newer. */
@@ -35,5 +36,8 @@ export const readRss: SourceReader<'rss'> = async (source, { cursor, options }) 
   if (status === 304) return { documents: [], cursor };
   const charset = charsetOf(headers);
   const document = readFeed(bytes, { ...options, url: source.url, ...(charset !== undefined && { charset }) });
+  // A page that says "expired" where a feed was, or bytes that nobody can read: the source has failed, not its records.
+  const whole = document.rejected.find(({ where }) => where === WHOLE_DOCUMENT);
+  if (whole !== undefined) throw new SourceError(whole.why);
   return { documents: [document], cursor: validatorsOf(headers) };
 };

@@ -177,6 +177,14 @@ describe('the sync', () => {
       60,
     ],
     ['a server that is down', 'feed', '/feed.xml', status(500), /answered 500/, 30],
+    [
+      'a body of 21 MB',
+      'feed',
+      '/feed.xml',
+      (_, res) => void res.end(Buffer.alloc(21 * 1024 * 1024, ' ')),
+      /larger than 20 MB/,
+      30,
+    ],
     ['half a body', 'wb', '/2/statuses/user_timeline.json', halfBody, /connection broke/, 15],
     [
       'an answer that is a web page',
@@ -197,6 +205,36 @@ describe('the sync', () => {
       expect(await healthOf(other), other).toMatchObject({ failures: 0 });
     }
     expect((await titles()).length).toBeGreaterThan(0);
+  });
+
+  it('takes the good records of a feed whose others are ten thousand deep, of no date, or no text, and names those', async () => {
+    const item = (guid: string, body: string, date = 'Mon, 23 Nov 2026 08:00:00 +0800') =>
+      `<item><guid>${guid}</guid><title>${guid} 号通告</title><pubDate>${date}</pubDate><description><![CDATA[${body}]]></description></item>`;
+    const deep = `${'<div>'.repeat(10_000)}深处的字${'</div>'.repeat(10_000)}`;
+    const items = [
+      item('深', deep),
+      item('无期', '<p>字</p>', '昨天'),
+      item('空', '<script>x()</script>'),
+      item('好', '<p>减速。</p>'),
+    ];
+    const feed = `<rss version="2.0"><channel><title>示例交警</title><link>https://jj.example.cn/</link>${items.join('')}</channel></rss>`;
+    answers.set('/feed.xml', (_, res) => void res.end(feed));
+    await sync();
+    expect(await titles()).toContain('好 号通告');
+    const health = await healthOf('feed');
+    expect(health).toMatchObject({ failures: 0 });
+    expect(JSON.stringify(health)).toContain('看不懂的发布时间');
+    // What is deep is read, or refused by name; it is not lost in silence.
+    expect((await titles()).includes('深 号通告') || JSON.stringify(health).includes('第 1 条')).toBe(true);
+  });
+
+  it('says of a feed that has become an expired page what it is, and keeps what was there', async () => {
+    await sync();
+    const before = await titles();
+    answers.set('/feed.xml', (_, res) => void res.end('<!DOCTYPE html><html><body>链接已过期</body></html>'));
+    await sync(60);
+    expect(await healthOf('feed')).toMatchObject({ failures: 1, lastError: '这是网页，不是 RSS 或 Atom' });
+    expect(await titles()).toEqual(expect.arrayContaining(before));
   });
 
   it('gives up on a source that does not answer', async () => {

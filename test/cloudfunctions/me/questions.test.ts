@@ -115,6 +115,30 @@ describe('what is kept of a driver', () => {
     }
   });
 
+  it('is deleted with the pictures of the questions', async () => {
+    const upload = await fetch(`${hall.cloud.url}/upload/inquiries/picture-1.png`, {
+      method: 'PUT',
+      headers: { 'x-local-openid': 'driver-1' },
+      body: Buffer.from('a picture'),
+    });
+    const { fileID } = (await upload.json()) as { fileID: string };
+    const input = { clientId: 'with-picture', kind: 'question' as const, text: '这是什么标志？', pictures: [fileID] };
+    await hall.call<MeContract, 'askQuestion'>('me', 'askQuestion', input, 'driver-1');
+    const files = async () => {
+      const listed = (await (await fetch(`${hall.cloud.url}/__local/files`)).json()) as { path: string }[];
+      return listed.map(({ path }) => path);
+    };
+    expect(await files()).toContain('inquiries/picture-1.png');
+    await asOne('deleteMyData', { confirm: 'delete' });
+    expect(await files()).not.toContain('inquiries/picture-1.png');
+  });
+
+  it('a file that is no picture of a question cannot be named as one', async () => {
+    const pictures = ['cloud://env.bucket/pictures/ice-road.webp'];
+    const event = { action: 'askQuestion', input: { clientId: 'c', kind: 'question', text: '问', pictures } };
+    expect(await hall.send('me', event, 'driver-1')).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+  });
+
   it('is not deleted by accident', async () => {
     const reply = await hall.send('me', { action: 'deleteMyData', input: {} }, 'driver-1');
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } });

@@ -153,3 +153,37 @@ describe('an upload', () => {
     expect(await cloud.files.find('forged.txt')).toBeUndefined();
   });
 });
+
+describe("a client's upload", () => {
+  const put = (cloudPath: string, openid: string | undefined, body = 'a picture') =>
+    fetch(`${cloud.url}/upload/${cloudPath}`, {
+      method: 'PUT',
+      headers: openid === undefined ? {} : { 'x-local-openid': openid },
+      body,
+    });
+
+  it('adds a file, which functions then read by its id', async () => {
+    const response = await put('inquiries/a%20b.png', 'driver-1');
+    expect(await response.json()).toEqual({ fileID: idOf('inquiries/a b.png') });
+    expect(await files({ how: 'downloadFile', fileID: idOf('inquiries/a b.png') })).toEqual({
+      content: base64('a picture'),
+    });
+  });
+
+  it.each([
+    ['of nobody', 'inquiries/nobody.png', undefined, 403],
+    ['that leads elsewhere', 'inquiries%2F..%2Fx.png', 'driver-1', 400],
+    ['of more than 20 MB', 'inquiries/large.png', 'driver-1', 413],
+  ])('%s is refused', async (what, cloudPath, openid, status) => {
+    const body = what === 'of more than 20 MB' ? 'x'.repeat(20 * 1024 * 1024 + 1) : 'x';
+    expect((await put(cloudPath, openid, body)).status).toBe(status);
+  });
+
+  it("never replaces another's file", async () => {
+    await put('inquiries/mine.png', 'driver-1', 'mine');
+    expect((await put('inquiries/mine.png', 'driver-2', 'theirs')).status).toBe(403);
+    expect(await files({ how: 'downloadFile', fileID: idOf('inquiries/mine.png') })).toEqual({
+      content: base64('mine'),
+    });
+  });
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '#contract/action';
 import type { Host } from '../host.ts';
@@ -316,6 +317,41 @@ describe('an article', () => {
     expect(await phone.count('[aria-label="特大，已选中"]')).toBe(1);
   });
 
+  it('shows its pictures full screen, to be zoomed and leafed through', async () => {
+    const picture = (name: string) => `<p><img src="https://example.test/${name}.png" width="640" height="360"></p>`;
+    await world.publish(
+      samplePost(8, { title: '示例 有图的通告', html: `<p>看图。</p>${picture('one')}${picture('two')}` }),
+    );
+    const id = (await world.publishedIds()).at(-1) ?? '';
+    await phone.open(`/pages/news/post?id=${id}`);
+    await phone.tap('.article__image');
+    const [shown] = (await phone.effects()).filter(({ api }) => api === 'previewImage');
+    expect(JSON.stringify(shown)).toContain('example.test/one.png');
+    expect(JSON.stringify(shown)).toContain('example.test/two.png');
+  });
+
+  it('is found in the history, on the other phone too, until the reader clears it', async () => {
+    const [id = ''] = await world.publishedIds();
+    const first = await world.phone({ openid: 'reader-of-two' });
+    await first.open('/pages/news/history');
+    expect(await first.text()).toContain('还没有浏览记录');
+    await first.open(`/pages/news/post?id=${id}`);
+    await first.hide();
+    await first.open('/pages/news/history');
+    expect(await first.text()).toContain('浙示大桥结冰封闭');
+    const second = await world.phone({ openid: 'reader-of-two' });
+    await second.open('/pages/news/history');
+    await second.waitForText('浙示大桥结冰封闭');
+    await second.answer({ modal: 'cancel' });
+    await second.tap('清空');
+    expect(await second.text()).toContain('浙示大桥结冰封闭');
+    await second.answer({ modal: 'confirm' });
+    await second.tap('清空');
+    expect(await second.text()).toContain('还没有浏览记录');
+    await second.close();
+    await first.close();
+  });
+
   it('is opened where it was left', async () => {
     const paragraphs = Array.from({ length: 60 }, (_, at) => `<p>第${at + 1}段。示例大桥夜间养护，请提前绕行。</p>`);
     await world.publish(samplePost(9, { title: '示例 很长的通告', html: paragraphs.join('') }));
@@ -327,5 +363,25 @@ describe('an article', () => {
     await phone.waitForText('已回到上次读到的位置');
     await phone.tap('已回到上次读到的位置 · 从头看');
     expect(await phone.text()).not.toContain('已回到上次读到的位置');
+  });
+});
+
+describe('what is sent on', () => {
+  it.each([
+    ['a law', '/pages/news/law?id=sample-law', 'law'],
+    ['an article of a law', `/pages/news/law-article?law=sample-law&article=${encodeURIComponent('第八条')}`, 'law'],
+    ['an agency', '/pages/news/agency?id=zj', 'agency'],
+    ['a rebuttal', '/pages/news/rebuttal?id=slippers', 'rebuttal'],
+    ['the answers', '/pages/news/answers', 'answers'],
+  ])('carries a picture of its kind: %s', async (_, address, kind) => {
+    await phone.open(address);
+    expect((await phone.shareMessage()).imageUrl).toBe(`/pages/news/cards/${kind}.png`);
+    expect(existsSync(`dist/weapp/pages/news/cards/${kind}.png`)).toBe(true);
+  });
+
+  it('is the cover of a post where it has one, else the card of its channel', async () => {
+    const [id = ''] = await world.publishedIds();
+    await phone.open(`/pages/news/post?id=${id}`);
+    expect((await phone.shareMessage()).imageUrl).toBe('/pages/news/cards/release.png');
   });
 });

@@ -88,6 +88,15 @@ describe('readRss', () => {
     expect(rejected).toEqual([{ where: '第 2 条', why: '文件到这里中断，这一条不完整' }]);
   });
 
+  it('takes a feed without records for no mistake, and says so', () => {
+    const { posts, rejected, remarks } = readRss('<rss version="2.0"><channel><title>示例</title></channel></rss>');
+    expect({ posts, rejected, remarks }).toEqual({
+      posts: [],
+      rejected: [],
+      remarks: [{ where: '整个文件', why: '订阅源里没有内容' }],
+    });
+  });
+
   it('takes the given time for a record without one, or with one that nobody can read, and says so', () => {
     const { remarks, posts } = readRss(readFixture('feed.rss'), { fallbackPublishedAt: '2026-11-23T12:00:00.000Z' });
     expect(posts.at(-1)).toMatchObject({ title: '没有时间的一条', publishedAt: '2026-11-23T12:00:00.000Z' });
@@ -109,7 +118,6 @@ describe('readRss', () => {
     ['JSON', '{"statuses":[]}', '这是 JSON，不是 RSS 或 Atom'],
     ['a web page', '<!DOCTYPE html><html><body>502</body></html>', '这是网页，不是 RSS 或 Atom'],
     ['half a head', '<rss version="2.0"><channel><title>示', '文件不完整，里面没有一条完整的内容'],
-    ['an empty feed', '<rss version="2.0"><channel><title>示例</title></channel></rss>', '订阅源里没有内容'],
   ])('rejects %s, saying why', (_name, xml, why) => {
     expect(readRss(xml)).toMatchObject({ posts: [], rejected: [{ where: '整个文件', why }] });
   });

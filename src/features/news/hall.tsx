@@ -13,6 +13,7 @@ import { agenciesFeed, channelFeed, type FeedSource, regionFeed } from './feed-s
 import { markedIds } from './phone-shelf.ts';
 import { MAX_FOLLOWED, useReaderShelf, useShelfSync } from './reader-shelf.ts';
 import { shareCard } from './share-card.ts';
+import { SiteBanner } from './site-banner.tsx';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import './hall.scss';
@@ -96,6 +97,7 @@ export function Hall() {
   usePullDownRefresh(endPullDownRefresh);
   return (
     <>
+      <SiteBanner />
       <TextTabs tabs={VIEWS} selected={view} onSelect={setView} />
       {view === 'agencies' && <AgencyDirectory region={region} onChooseRegion={setRegion} />}
       {view === 'all' && (

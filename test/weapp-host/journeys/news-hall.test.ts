@@ -89,6 +89,9 @@ describe('the emergency banner', () => {
     expect(await phone.text()).toContain('大雾，请推迟出行');
     await phone.tap('安全提示');
     expect(await phone.text()).toContain('大雾，请推迟出行');
+    await phone.open('/pages/news/hall');
+    expect(await phone.text()).toContain('大雾，请推迟出行');
+    await phone.open();
 
     await phone.tap('.banner__close');
     expect(await phone.text()).not.toContain('大雾，请推迟出行');

@@ -38,11 +38,18 @@ function findStatuses(parsed: unknown): readonly unknown[] | undefined {
   if (Array.isArray(parsed)) return parsed;
   if (!isRecord(parsed)) return undefined;
   const data = recordOf(parsed, 'data');
-  const cards = listOf(data ?? {}, 'cards')?.flatMap((card) =>
-    isRecord(card) && isRecord(card.mblog) ? [card.mblog] : [],
-  );
+  const cards = listOf(data ?? {}, 'cards')?.flatMap((card) => (isRecord(card) ? statusesOf(card) : []));
   const list = listOf(parsed, 'statuses') ?? listOf(data ?? {}, 'statuses') ?? listOf(data ?? {}, 'list') ?? cards;
   return list ?? ('idstr' in parsed || 'mid' in parsed ? [parsed] : undefined);
+}
+
+/** The status of a card of the mobile site, or those of the cards that it groups. */
+function statusesOf(card: JsonRecord): unknown[] {
+  const own = isRecord(card.mblog) ? [card.mblog] : [];
+  const grouped = (listOf(card, 'card_group') ?? []).flatMap((one) =>
+    isRecord(one) && isRecord(one.mblog) ? [one.mblog] : [],
+  );
+  return [...own, ...grouped];
 }
 
 /** Weibo's errors come as `{"error": "...", "error_code": 10023}`, or `{"ok": 0, "msg": "..."}` from the sites. */
@@ -51,6 +58,9 @@ function describeStranger(parsed: unknown): string {
   const code = textOf(parsed, 'error_code') ?? textOf(parsed, 'errno');
   const message = textOf(parsed, 'error') ?? textOf(parsed, 'msg');
   if (code !== undefined) return `微博返回错误 ${code}：${message ?? '没有说明'}`;
+  // The sites answer a visitor whom they want signed in like this.
+  const ok = textOf(parsed, 'ok');
+  if (ok !== undefined && ok !== '1') return `微博返回错误 ok=${ok}：${message ?? '可能要求登录'}`;
   return '不是微博列表：找不到 statuses、data.list 或 data.cards';
 }
 
@@ -80,15 +90,19 @@ function readStatus(
   const original = recordOf(status, 'retweeted_status');
   const created = textOf(status, 'created_at');
   const publishedAt = parsePublishTime(created);
-  if (created !== undefined && publishedAt === undefined)
-    throw new RejectedRecord(`看不懂的发布时间“${created.slice(0, 60)}”`);
+  if (created !== undefined && publishedAt === undefined) {
+    // The sites say "2小时前": when that was, only the time of the document tells.
+    const why = `看不懂的发布时间“${created.slice(0, 60)}”`;
+    if (options.fallbackPublishedAt === undefined) throw new RejectedRecord(why);
+    collector.remark(where, `${why}，采用 ${options.fallbackPublishedAt}`);
+  }
   return composeDraft(
     {
       platform: 'weibo',
       sourceId,
       sourceName: (user && (textOf(user, 'screen_name') ?? textOf(user, 'name'))) ?? '',
       externalId: id,
-      title: deriveRepostTitle(text, original),
+      title: deriveRepostTitle(text, original) ?? (text === '' ? '分享图片或视频' : undefined),
       html: composeBody(status, text) + (original === undefined ? '' : composeQuote(original)),
       publishedAt: publishedAt ?? options.fallbackPublishedAt,
       // The mobile site's address takes the number; the website's wants its base-62 form and the author.
@@ -135,11 +149,16 @@ function readText(status: JsonRecord): string {
     .trim();
 }
 
+/** What Weibo says in the place of a status that is no more, or not for everybody. */
+const GONE =
+  /^(?:抱歉，)?(?:(?:此|该)微博已(?:被(?:作者)?删除|不可见)|由于作者设置|根据(?:作者|博主)设置)|因(?:被投诉)?违反.*(?:无法查看|不予显示)/;
+
 /** A repost that says nothing itself is titled by what it passes on. */
 function deriveRepostTitle(text: string, original: JsonRecord | undefined): string | undefined {
   if (original === undefined || !/^(?:转发微博|转发|轉發微博|Repost)?[。.!！]*(?:\/\/@[\s\S]*)?$/.test(text))
     return undefined;
   const said = readText(original);
+  if (isDeleted(original, said) || GONE.test(said)) return '转发微博';
   const headline = /【([^【】\n]{4,80})】/u.exec(said)?.[1] ?? said.split(/[。！？!?\n]/, 1)[0] ?? '';
   return headline === '' ? undefined : `转发：${headline}`;
 }
@@ -149,7 +168,7 @@ function composeBody(status: JsonRecord, text: string): string {
     .split(/\n+/)
     .filter((line) => line.trim() !== '')
     .map((line) => `<p>${linkAddresses(line, status)}</p>`);
-  return paragraphs.join('') + composePictures(status) + composeCard(status);
+  return paragraphs.join('') + composePictures(status) + composeMix(status) + composeCard(status);
 }
 
 function composeQuote(original: JsonRecord): string {
@@ -158,6 +177,7 @@ function composeQuote(original: JsonRecord): string {
   const name = user && (textOf(user, 'screen_name') ?? textOf(user, 'name'));
   if (isDeleted(original, text) || (name === undefined && text === ''))
     return '<blockquote><p>原微博已被删除</p></blockquote>';
+  if (GONE.test(text)) return '<blockquote><p>原微博已不可见</p></blockquote>';
   const author = name === undefined ? '' : `<p><strong>@${escapeText(name)}</strong></p>`;
   return `<blockquote>${author}${composeBody(original, text)}</blockquote>`;
 }
@@ -227,6 +247,21 @@ function composeSize(size: JsonRecord | undefined): string {
 /** Weibo serves each picture in several sizes, the size being a folder of its address. */
 function enlarge(src: string): string {
   return src.replace(/\/(?:thumbnail|bmiddle|thumb\d{2,3}|orj\d{3}|square|small)\//, '/large/');
+}
+
+/** Pictures and films side by side, in their order. */
+function composeMix(status: JsonRecord): string {
+  const items = listOf(recordOf(status, 'mix_media_info') ?? {}, 'items') ?? [];
+  return items
+    .flatMap((item) => {
+      const data = isRecord(item) ? recordOf(item, 'data') : undefined;
+      if (data === undefined || !isRecord(item)) return [];
+      if (textOf(item, 'type') === 'video') return [composeVideo(data)];
+      const large = recordOf(data, 'large') ?? recordOf(data, 'original') ?? {};
+      const src = textOf(large, 'url');
+      return src === undefined ? [] : [`<img src="${escapeAttribute(src)}"${composeSize(large)}>`];
+    })
+    .join('');
 }
 
 /** The card below a status: a film, a poll, an article, or a page that it leads to. Places and topics are words of the text already. */

@@ -189,6 +189,30 @@ describe('feeds as they come', () => {
     expect(blocksOf(document)).toEqual([{ kind: 'text', html: '<p>今晚封闭。</p><p>请绕行。</p>' }]);
   });
 
+  it.each([
+    [
+      'RSS 1.0',
+      `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rss="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><rss:channel><rss:title>示例交警</rss:title><rss:link>https://jj.example.cn/</rss:link></rss:channel><rss:item><rss:title>封闭通告</rss:title><rss:link>https://jj.example.cn/1</rss:link><rss:description>请绕行。</rss:description><dc:date>2026-11-23T08:30:00+08:00</dc:date></rss:item></rdf:RDF>`,
+    ],
+    [
+      'Atom',
+      `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>示例交警</a:title><a:link href="https://jj.example.cn/"/><a:entry><a:id>1</a:id><a:title>封闭通告</a:title><a:link href="https://jj.example.cn/1"/><a:updated>2026-11-23T00:30:00Z</a:updated><a:content type="html"><![CDATA[<p>请绕行。</p>]]></a:content></a:entry></a:feed>`,
+    ],
+  ])('%s under a prefix of its own is read like any other', (_, document) => {
+    expect(readRss(document)).toMatchObject({
+      rejected: [],
+      posts: [
+        {
+          sourceId: 'rss:jj.example.cn',
+          sourceName: '示例交警',
+          title: '封闭通告',
+          url: 'https://jj.example.cn/1',
+          publishedAt: '2026-11-23T00:30:00.000Z',
+        },
+      ],
+    });
+  });
+
   it('what is no text is no body: a file in base64 leaves the summary', () => {
     const document = `<feed xmlns="http://www.w3.org/2005/Atom"><title>示例交警</title><link href="https://jj.example.cn/"/><entry><id>e1</id><title>封闭通告</title><updated>2026-11-23T08:30:00+08:00</updated><summary>今晚封闭。</summary><content type="application/pdf">JVBERi0xLjcK</content></entry></feed>`;
     expect(JSON.stringify(blocksOf(document))).not.toContain('JVBERi');

@@ -139,6 +139,24 @@ describe('what stands below a status', () => {
     });
   });
 
+  it('is several pictures and films, in their order, and one without a word has a title all the same', () => {
+    const mix_media_info = {
+      items: [
+        { type: 'pic', data: { large: { url: 'https://wx1.sinaimg.cn/large/m.jpg', width: 100, height: 50 } } },
+        { type: 'video', data: { media_info: { stream_url: 'https://f.video.weibocdn.com/m.mp4' } } },
+      ],
+    };
+    const mixed = status({}, { text: '', mix_media_info });
+    expect(readWeibo(JSON.stringify([mixed])).posts[0]).toMatchObject({ title: '分享图片或视频' });
+    expect(blocksOf(mixed).map(({ kind }) => kind)).toEqual(['image', 'video']);
+  });
+
+  it('is the original of a repost; one that is gone lends no title', () => {
+    const gone = { idstr: '5', text: '该账号因被投诉违反《微博社区公约》的相关规定，现已无法查看。' };
+    const { posts } = readWeibo(JSON.stringify([status({}, { text: '转发微博', retweeted_status: gone })]));
+    expect(posts[0]).toMatchObject({ title: '转发微博', html: expect.stringContaining('原微博已不可见') });
+  });
+
   it('is a poll with its choices', () => {
     const vote_object = { content: '雪天您会出门吗', vote_list: [{ content: '会' }, { content: '不会' }] };
     const said = JSON.stringify(blocksOf(status({ object_type: 'hudongvote', media_info: { vote_object } })));
@@ -158,5 +176,33 @@ describe('what stands below a status', () => {
       href: 'https://weibo.com/ttarticle/p/show?id=1',
     });
     expect(blocksOf(status({ type: 'place', page_title: '示例市' }))).toHaveLength(1);
+  });
+});
+
+describe('the mobile site', () => {
+  const mblog = (id: string, created_at: string) => ({
+    id,
+    created_at,
+    text: '雪天提示',
+    user: { id: 1700000001, screen_name: '示例交警' },
+  });
+
+  it('groups cards, and says when in words: the time of the document stands in, and that is said', () => {
+    const cards = [
+      { card_type: 9, mblog: mblog('51', 'Mon Nov 23 08:30:00 +0800 2026') },
+      { card_type: 11, card_group: [{ card_type: 9, mblog: mblog('52', '2小时前') }] },
+    ];
+    const document = JSON.stringify({ ok: 1, data: { cards } });
+    const fallbackPublishedAt = '2026-11-23T02:00:00.000Z';
+    const { posts, remarks } = readWeibo(document, { fallbackPublishedAt });
+    expect(posts.map(({ publishedAt }) => publishedAt)).toEqual(['2026-11-23T00:30:00.000Z', fallbackPublishedAt]);
+    expect(remarks).toEqual([{ where: '第 2 条', why: `看不懂的发布时间“2小时前”，采用 ${fallbackPublishedAt}` }]);
+    expect(readWeibo(document).rejected).toEqual([{ where: '第 2 条', why: '看不懂的发布时间“2小时前”' }]);
+  });
+
+  it('that wants a login is refused as that', () => {
+    expect(readWeibo('{"ok":-100,"url":"https://passport.weibo.com/sso/signin"}').rejected).toEqual([
+      { where: '整个文件', why: '微博返回错误 ok=-100：可能要求登录' },
+    ]);
   });
 });

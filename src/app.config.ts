@@ -39,6 +39,7 @@ export default defineAppConfig({
         'reports',
       ],
     },
+    { root: 'pages/desk', pages: ['home', 'access', 'duty', 'duty-event', 'duty-notice'] },
   ],
   preloadRule: {
     'pages/tabs/news': { network: 'all', packages: ['pages/news'] },

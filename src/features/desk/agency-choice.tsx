@@ -1,0 +1,30 @@
+import { View } from '@tarojs/components';
+import { Answered } from '#components/answered';
+import type { NewsContract } from '#contract/news';
+import { useAnswer } from '#platform/answer';
+import { cloudFunction } from '#platform/cloud';
+import { AgencyPicker } from './agency-picker.tsx';
+
+const news = cloudFunction<NewsContract>('news');
+
+interface Props {
+  chosen: string | undefined;
+  /** The id that stands for all agencies, where that may be chosen. */
+  everyAgency?: string;
+  onChoose(id: string): void;
+}
+
+/** A choice among all agencies of the hall, for somebody who has none of them yet. */
+export function AgencyChoice({ chosen, everyAgency, onChoose }: Props) {
+  const answer = useAnswer('desk-agencies', () => news('listAgencies', {}));
+  return (
+    <View>
+      <Answered answer={answer} wayOn={{ label: '重试', run: answer.retry }}>
+        {({ agencies }) => {
+          const all = everyAgency === undefined ? [] : [{ id: everyAgency, shortName: '全部机构' }];
+          return <AgencyPicker label="机构" agencies={[...agencies, ...all]} chosen={chosen} onChoose={onChoose} />;
+        }}
+      </Answered>
+    </View>
+  );
+}

@@ -1,0 +1,8 @@
+import type { DeskContract } from '#contract/desk';
+import type { RoadsContract } from '#contract/roads';
+import { cloudFunction } from '#platform/cloud';
+
+export const desk = cloudFunction<DeskContract>('desk');
+
+/** For the names of roads; what drivers see of events is theirs. */
+export const roads = cloudFunction<RoadsContract>('roads');

@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { AccessScreen } from '#features/desk/access-screen';
+
+export default function DeskAccessPage() {
+  return (
+    <Screen>
+      <AccessScreen />
+    </Screen>
+  );
+}

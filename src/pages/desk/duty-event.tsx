@@ -1,0 +1,12 @@
+import { Screen } from '#components/screen';
+import { DutyEvent } from '#features/desk/duty-event';
+import { usePageQuery } from '#platform/page-query';
+
+export default function DeskDutyEventPage() {
+  const { agency = '', id } = usePageQuery();
+  return (
+    <Screen>
+      <DutyEvent agencyId={agency} id={id} />
+    </Screen>
+  );
+}

@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { DutyBoard } from '#features/desk/duty-board';
+
+export default function DeskDutyPage() {
+  return (
+    <Screen>
+      <DutyBoard />
+    </Screen>
+  );
+}

@@ -22,6 +22,10 @@ export default defineAppConfig({
         'favourites',
       ],
     },
+    {
+      root: 'pages/desk',
+      pages: ['home', 'access', 'duty', 'duty-event', 'duty-notice', 'drafts', 'draft', 'preview', 'posts'],
+    },
     { root: 'pages/roads', pages: ['event', 'guides', 'guide', 'routes', 'route', 'route-edit'] },
     {
       root: 'pages/quiz',
@@ -39,7 +43,6 @@ export default defineAppConfig({
         'reports',
       ],
     },
-    { root: 'pages/desk', pages: ['home', 'access', 'duty', 'duty-event', 'duty-notice'] },
   ],
   preloadRule: {
     'pages/tabs/news': { network: 'all', packages: ['pages/news'] },

@@ -37,7 +37,7 @@ function counting(phone: Phone): Phone & { acts: number } {
 
 onBothBuilds('a duty officer at the roadside', { prepare: appoint }, (scene) => {
   const listed = async () =>
-    (await scene.world.ask<{ events: { headline: string; state: string }[] }>('roads', 'listEvents', {})).events;
+    (await scene.world.ask<{ events: { where: string; what: string }[] }>('roads', 'listEvents', {})).events;
 
   describe('publishes a closure', () => {
     it('in at most twelve taps from the desk, and drivers see it', async () => {
@@ -53,11 +53,13 @@ onBothBuilds('a duty officer at the roadside', { prepare: appoint }, (scene) => 
       await phone.fill('[aria-label="桩号"]', '268');
       await phone.tap('封闭');
       await phone.tap('2 小时');
-      expect(await phone.text()).toContain('G4京港澳高速往北京方向K268，发生事故，道路封闭');
+      expect(await phone.text()).toContain('G4京港澳高速 往北京方向 K268');
       await phone.tap('发布');
       expect(phone.acts).toBeLessThanOrEqual(MOST_ACTS);
       await phone.waitForText('未解除 1 条');
-      expect(await listed()).toMatchObject([{ headline: 'G4京港澳高速往北京方向K268，发生事故，道路封闭' }]);
+      expect(await listed()).toMatchObject([
+        { where: 'G4 京港澳高速 往北京方向 K268', what: '发生事故，道路封闭', closed: true },
+      ]);
       await phone.close();
     });
   });
@@ -69,7 +71,7 @@ onBothBuilds('a duty officer at the roadside', { prepare: appoint }, (scene) => 
       await phone.tap('更新');
       await phone.tap('占用部分车道');
       await phone.tap('.duty__bar .desk-button');
-      await phone.waitForText('未解除 1 条');
+      await phone.waitForText('发生事故，占用部分车道');
       await phone.tap('解除');
       expect(await phone.text()).toContain('再点一次：解除');
       await phone.tap('再点一次：解除');
@@ -94,7 +96,7 @@ onBothBuilds('a duty officer at the roadside', { prepare: appoint }, (scene) => 
       await phone.open('/pages/desk/duty-event?agency=demo');
       expect(await phone.text()).toContain('车流拥堵');
       await phone.tap('发布');
-      const events = (await listed()).filter(({ headline }) => headline.includes('G6'));
+      const events = (await listed()).filter(({ where }) => where.startsWith('G6'));
       expect(events).toHaveLength(1);
       await phone.close({ expectClean: false });
     });

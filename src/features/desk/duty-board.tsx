@@ -31,9 +31,13 @@ function EventRow({ event, agencyId, onClosed }: { event: DutyEvent; agencyId: s
   const { end } = event.event;
   const close = () =>
     run(async () => {
-      await desk('closeEvent', { id, revision });
-      sayBriefly('已解除，驾驶人看到“已恢复”');
-      onClosed();
+      try {
+        await desk('closeEvent', { id, revision });
+        sayBriefly('已解除，驾驶人看到“已恢复”');
+      } finally {
+        // Refused, it has mostly changed meanwhile: the officer sees how.
+        onClosed();
+      }
     });
   return (
     <View className="duty-event">

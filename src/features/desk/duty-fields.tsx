@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { Choice } from './choice.tsx';
-import { composeHeadline, type DutyForm, directionsOf, readStakeText, severityOf } from './duty-form.ts';
+import { composeHeadline, composeWhere, type DutyForm, directionsOf, readStakeText, severityOf } from './duty-form.ts';
 import { SEVERITY_CHOICES, STATE_CHOICES, UNTIL_CHOICES } from './duty-words.ts';
 import { RoadField } from './road-field.tsx';
 import { TextField } from './text-field.tsx';
@@ -97,7 +97,10 @@ export function DutyFields({ form, onChange }: Props) {
         onSelect={(until) => onChange({ until })}
       />
       <View className="desk__heading">驾驶人将看到</View>
-      <View className="duty__headline">{form.headline.trim() || composeHeadline(form) || '……'}</View>
+      <View className="duty__headline">
+        <View className="duty__where">{composeWhere(form) || '……'}</View>
+        <View>{form.headline.trim() || composeHeadline(form)}</View>
+      </View>
       <MoreWords form={form} onChange={onChange} />
     </View>
   );

@@ -80,18 +80,18 @@ function roadWords({ road, roadText }: DutyForm): string {
   return roadText.trim();
 }
 
-/** `G4京港澳高速往北京方向K268，发生事故，道路封闭`; what isn't said is left out. At most the 60 characters of a headline. */
-export function composeHeadline(form: DutyForm): string {
+/** Where it is, as lists and messages put it before the headline: `G4京港澳高速 往北京方向 K268`. */
+export function composeWhere(form: DutyForm): string {
   const stake = readStakeText(form.stakeText);
-  const where = [
-    roadWords(form),
-    form.direction?.name ?? '',
-    stake === undefined ? (form.rest.location ?? '') : formatStakeRange(stake),
-  ].join('');
-  const what = TYPE_CHOICES.find(({ id }) => id === form.type)?.says;
-  const state = STATE_CHOICES.find(({ id }) => id === form.state)?.says;
-  const words = [where, what, state].filter((part) => part !== undefined && part !== '').join('，');
-  return [...words].slice(0, 60).join('');
+  const place = stake === undefined ? (form.rest.location ?? '') : formatStakeRange(stake);
+  return [roadWords(form), form.direction?.name ?? '', place].filter((part) => part !== '').join(' ');
+}
+
+/** What happens, as the headline says it: `发生事故，道路封闭`. The place stands before it and is not said twice. */
+export function composeHeadline({ type, state }: Pick<DutyForm, 'type' | 'state'>): string {
+  const what = TYPE_CHOICES.find(({ id }) => id === type)?.says;
+  const does = STATE_CHOICES.find(({ id }) => id === state)?.says;
+  return [what, does].filter((part) => part !== undefined).join('，');
 }
 
 /** The end that was chosen, ISO 8601 UTC; undefined where it is open. */
@@ -106,7 +106,6 @@ export function findGap(form: DutyForm): string | undefined {
   if (form.type === undefined) return '请选择发生了什么';
   if (roadWords(form) === '') return '请填写道路编号或名称';
   if (form.stakeText.trim() !== '' && readStakeText(form.stakeText) === undefined) return '桩号请写成 268 或 268+500';
-  if (form.headline.trim() === '' && composeHeadline(form) === '') return '请写一句话说明';
   return undefined;
 }
 
@@ -159,7 +158,8 @@ export function formOf(event: Partial<OfficerEvent>, agencyId: string): DutyForm
   const plain: Record<string, string> = { increasing: '桩号增大方向', decreasing: '桩号减小方向', both: '双向' };
   return {
     ...emptyForm(agencyId),
-    headline,
+    // Words that were composed are composed anew with what is changed.
+    headline: headline === composeHeadline({ type, state }) ? '' : headline,
     description,
     advice,
     roadText: code ?? name ?? '',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   composeEvent,
   composeHeadline,
+  composeWhere,
   type DutyForm,
   directionsOf,
   emptyForm,
@@ -25,9 +26,10 @@ const closure: DutyForm = {
 };
 
 describe('a duty officer’s form', () => {
-  it('says in one line what was tapped', () => {
-    expect(composeHeadline(closure)).toBe('G4京港澳高速往北京方向K268，发生事故，道路封闭');
-    expect(composeHeadline(emptyForm('bj'))).toBe('');
+  it('says in two lines what was tapped: where, and what', () => {
+    expect(composeWhere(closure)).toBe('G4京港澳高速 往北京方向 K268');
+    expect(composeHeadline(closure)).toBe('发生事故，道路封闭');
+    expect(composeWhere(emptyForm('bj')) + composeHeadline(emptyForm('bj'))).toBe('');
   });
 
   it('is an event with the end that was chosen, and a severity that follows from the closure', () => {
@@ -121,12 +123,14 @@ describe('the form of an event that stands', () => {
     expect(composeEvent({ ...formOf(event, 'bj'), until: 'open' }, later)).not.toHaveProperty('end');
   });
 
-  it('changes what was changed', () => {
-    const form = { ...formOf(event, 'bj'), state: 'some-lanes-closed' as const, headline: '', severity: undefined };
-    expect(composeEvent(form, NOW)).toMatchObject({
+  it('changes what was changed, composed words with it, and leaves the officer’s own', () => {
+    const changes = { state: 'some-lanes-closed' as const, severity: undefined };
+    expect(composeEvent({ ...formOf(event, 'bj'), ...changes }, NOW)).toMatchObject({
       severity: 'major',
-      headline: 'G4京港澳高速往北京方向K268，发生事故，占用部分车道',
+      headline: '发生事故，占用部分车道',
       road: { state: 'some-lanes-closed' },
     });
+    const own = { ...event, headline: '三车追尾' };
+    expect(composeEvent({ ...formOf(own, 'bj'), ...changes }, NOW).headline).toBe('三车追尾');
   });
 });

@@ -1,0 +1,82 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { TextTabs } from '#components/text-tabs';
+import type { ActionOutput } from '#contract/action';
+import type { DeskContract } from '#contract/desk';
+import { clockTime, fullTime } from '#domain/china-time';
+import type { DraftShelf } from '#domain/draft';
+import { openPage } from '#platform/navigation';
+import { AgencyPicker } from './agency-picker.tsx';
+import { DeskButton } from './desk-button.tsx';
+import { desk } from './desk-cloud.ts';
+import { stateName } from './draft-words.ts';
+import { makeKey } from './duty-draft.ts';
+import { agenciesWith, useMyDesk } from './my-desk.ts';
+import { PageList } from './page-list.tsx';
+import { usePages } from './use-pages.ts';
+import './desk.scss';
+
+type Summary = ActionOutput<DeskContract, 'listDrafts'>['drafts'][number];
+
+const TABS = [
+  { id: 'open', name: '草稿' },
+  { id: 'review', name: '待审' },
+  { id: 'due', name: '定时' },
+  { id: 'done', name: '已发布' },
+] as const;
+
+type Shown = (typeof TABS)[number]['id'];
+
+function DraftRow({ draft }: { draft: Summary }) {
+  const { id, title, state, savedAt, savedBy, dueAt, note, isMine, corrects } = draft;
+  const now = new Date();
+  const when = dueAt !== undefined && state === 'scheduled' ? `将于 ${fullTime(dueAt)} 发布` : clockTime(savedAt, now);
+  // Whoever may review reads it as readers would; its authors write on.
+  const path = state === 'review' && !isMine ? '/pages/desk/preview' : '/pages/desk/draft';
+  return (
+    <View className="desk-row" ariaRole="link" onClick={() => openPage(path, { id })}>
+      <View className="desk-row__words">
+        <View className="desk-row__title">{title.trim() || '（还没有标题）'}</View>
+        <View className="desk-row__says">
+          {`${corrects === undefined ? '' : '更正 · '}${stateName(state)} · ${savedBy} · ${when}`}
+        </View>
+        {note !== undefined && note !== '' && <View className="desk-row__says">{note}</View>}
+      </View>
+    </View>
+  );
+}
+
+function NewDraft() {
+  const answer = useMyDesk();
+  const agencies = answer.data === undefined ? [] : agenciesWith(answer.data, ['editor']);
+  const [chosen, setChosen] = useState<string>();
+  const agency = chosen ?? agencies[0]?.id;
+  if (agency === undefined) return null;
+  return (
+    <View>
+      <AgencyPicker label="署名机构" agencies={agencies} chosen={agency} onChoose={setChosen} />
+      <View className="desk__buttons">
+        <DeskButton label="写新稿" run={() => openPage('/pages/desk/draft', { id: `d-${makeKey()}`, agency })} />
+      </View>
+    </View>
+  );
+}
+
+/** Posts on their way, by how far they are. */
+export function DraftList({ shelf }: { shelf: string | undefined }) {
+  const [shown, show] = useState<Shown>(TABS.find(({ id }) => id === shelf)?.id ?? 'open');
+  const pages = usePages<Summary>(`drafts:${shown}`, async (cursor) => {
+    const wanted: DraftShelf = shown;
+    const { drafts, nextCursor } = await desk('listDrafts', { shelf: wanted, ...(cursor !== undefined && { cursor }) });
+    return { items: drafts, nextCursor };
+  });
+  return (
+    <View className="desk">
+      <TextTabs tabs={TABS} selected={shown} onSelect={show} />
+      {shown === 'open' && <NewDraft />}
+      <PageList pages={pages} keyOf={({ id }) => id} empty={{ title: '这里没有稿件' }}>
+        {(draft) => <DraftRow draft={draft} />}
+      </PageList>
+    </View>
+  );
+}

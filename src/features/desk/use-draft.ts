@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { AppError, type ClientErrorCode } from '#domain/app-error';
+import { failureCode } from '#platform/answer';
+import { useLeaving } from '#platform/leaving';
+import { readStored, removeStored, writeStored } from '#platform/storage';
+import { desk } from './desk-cloud.ts';
+import { type DraftView, type DraftWords, emptyWords, openText, type PhoneText } from './draft-text.ts';
+
+/** Milliseconds without a key until the server is told. */
+const PAUSE = 3000;
+
+/** Where the words are: at the desk, on the way there, on this phone only, or parted from somebody else's. */
+export type Kept =
+  | { state: 'saved'; at?: string }
+  | { state: 'typing' | 'saving' }
+  | { state: 'on-phone'; failure: ClientErrorCode }
+  | { state: 'parted'; reason: string };
+
+export interface DraftEditor {
+  phase: 'loading' | 'ready' | ClientErrorCode;
+  /** What the server knows; undefined for a draft that it doesn't have yet. */
+  draft: DraftView | undefined;
+  words: DraftWords;
+  kept: Kept;
+  /** Counts up when the words were replaced from outside: fields begin anew. */
+  edition: number;
+  change(changes: Partial<DraftWords>): void;
+  /** Sends what isn't sent, and gives the version that the server has then. */
+  saveNow(): Promise<number>;
+  /** After a parting: takes the other one's words, or lays one's own over them as the next version. */
+  settle(choice: 'theirs' | 'mine'): Promise<void>;
+  reload(): Promise<void>;
+}
+
+const storageKey = (id: string) => `draft-text:${id}`;
+
+/** A draft as it is written: kept on the phone with every key, at the desk after every pause. */
+export function useDraft(id: string, agencyId: string | undefined): DraftEditor {
+  const [phase, setPhase] = useState<DraftEditor['phase']>('loading');
+  const [draft, setDraft] = useState<DraftView>();
+  const [words, setWords] = useState<DraftWords>(() => emptyWords(agencyId ?? ''));
+  const [kept, setKept] = useState<Kept>({ state: 'saved' });
+  const [edition, setEdition] = useState(0);
+  const now = useRef({ words, version: 0, isDirty: false, isParted: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const sending = useRef<Promise<number>>();
+
+  const show = useCallback((next: DraftWords) => {
+    now.current.words = next;
+    setWords(next);
+    setEdition((known) => known + 1);
+  }, []);
+
+  const send = useCallback(async (): Promise<number> => {
+    const { words: said, version } = now.current;
+    now.current.isDirty = false;
+    setKept({ state: 'saving' });
+    try {
+      const saved = await desk('saveDraft', { id, version, content: said });
+      now.current.version = saved.version;
+      if (!now.current.isDirty) {
+        removeStored(storageKey(id));
+        setKept({ state: 'saved', at: saved.savedAt });
+      }
+      return saved.version;
+    } catch (error) {
+      now.current.isDirty = true;
+      if (error instanceof AppError && error.code === 'conflict') {
+        now.current.isParted = true;
+        setKept({ state: 'parted', reason: error.details?.reason ?? '草稿已有新的变化。' });
+      } else setKept({ state: 'on-phone', failure: failureCode(error) });
+      throw error;
+    }
+  }, [id]);
+
+  const saveNow = useCallback(async (): Promise<number> => {
+    clearTimeout(timer.current);
+    await sending.current?.catch(() => undefined);
+    // A draft that nobody has typed into is kept all the same when something is to be done with it.
+    if (!now.current.isDirty && now.current.version > 0) return now.current.version;
+    const run = send();
+    sending.current = run;
+    return run;
+  }, [send]);
+
+  const saveLater = useCallback(() => {
+    clearTimeout(timer.current);
+    // What goes wrong is shown where the words are; it is tried again with the next key.
+    timer.current = setTimeout(() => void saveNow().catch(() => undefined), PAUSE);
+  }, [saveNow]);
+
+  const change = useCallback(
+    (changes: Partial<DraftWords>) => {
+      const next = { ...now.current.words, ...changes };
+      now.current.words = next;
+      now.current.isDirty = true;
+      setWords(next);
+      const text: PhoneText = { version: now.current.version, words: next, typedAt: new Date().toISOString() };
+      writeStored(storageKey(id), text);
+      if (now.current.isParted) return;
+      setKept((known) => (known.state === 'typing' ? known : { state: 'typing' }));
+      saveLater();
+    },
+    [id, saveLater],
+  );
+
+  const open = useCallback(async () => {
+    const phone = readStored<PhoneText>(storageKey(id));
+    try {
+      const found = await desk('getDraft', { id });
+      const opening = openText(found, phone);
+      setDraft(found);
+      now.current = {
+        words: opening.words,
+        version: opening.version,
+        isDirty: opening.kind !== 'saved',
+        isParted: opening.kind === 'parted',
+      };
+      show(opening.words);
+      if (opening.kind === 'parted') {
+        setKept({ state: 'parted', reason: `${found.savedBy} 保存了新的一版，本机还有没送出的修改。` });
+      } else {
+        setKept(opening.kind === 'saved' ? { state: 'saved', at: found.savedAt } : { state: 'typing' });
+        if (opening.kind === 'unsaved') saveLater();
+      }
+      setPhase('ready');
+    } catch (error) {
+      const failure = failureCode(error);
+      const isNew = failure === 'not_found' && agencyId !== undefined;
+      if (phone === undefined && !isNew) {
+        setPhase(failure);
+        return;
+      }
+      if (phone !== undefined) {
+        now.current = { words: phone.words, version: phone.version, isDirty: true, isParted: false };
+        show(phone.words);
+        setKept(isNew ? { state: 'typing' } : { state: 'on-phone', failure });
+        saveLater();
+      }
+      setPhase('ready');
+    }
+  }, [agencyId, id, saveLater, show]);
+
+  useEffect(() => {
+    void open();
+    return () => clearTimeout(timer.current);
+  }, [open]);
+  useLeaving(() => {
+    if (now.current.isDirty && !now.current.isParted) void saveNow().catch(() => undefined);
+  });
+
+  const settle = useCallback(
+    async (choice: 'theirs' | 'mine') => {
+      if (choice === 'theirs') removeStored(storageKey(id));
+      const found = await desk('getDraft', { id });
+      setDraft(found);
+      now.current.version = found.version;
+      now.current.isParted = false;
+      if (choice === 'theirs') return open();
+      now.current.isDirty = true;
+      await saveNow();
+    },
+    [id, open, saveNow],
+  );
+
+  return { phase, draft, words, kept, edition, change, saveNow, settle, reload: open };
+}

@@ -1,0 +1,12 @@
+import { Screen } from '#components/screen';
+import { DraftEditor } from '#features/desk/draft-editor';
+import { usePageQuery } from '#platform/page-query';
+
+export default function DeskDraftPage() {
+  const { id = '', agency } = usePageQuery();
+  return (
+    <Screen>
+      <DraftEditor id={id} agencyId={agency} />
+    </Screen>
+  );
+}

@@ -1,0 +1,12 @@
+import { Screen } from '#components/screen';
+import { DraftList } from '#features/desk/draft-list';
+import { usePageQuery } from '#platform/page-query';
+
+export default function DeskDraftsPage() {
+  const { shelf } = usePageQuery();
+  return (
+    <Screen>
+      <DraftList shelf={shelf} />
+    </Screen>
+  );
+}

@@ -1,0 +1,14 @@
+import { Screen } from '#components/screen';
+import { DraftPreview } from '#features/desk/draft-preview';
+import { ArticleBody } from '#features/news/article-body';
+import { usePageQuery } from '#platform/page-query';
+import '../../features/news/article.scss';
+
+export default function DeskPreviewPage() {
+  const { id = '' } = usePageQuery();
+  return (
+    <Screen>
+      <DraftPreview id={id} body={({ blocks }) => <ArticleBody blocks={blocks} pictureBase="" />} />
+    </Screen>
+  );
+}

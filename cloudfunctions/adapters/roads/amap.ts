@@ -7,6 +7,7 @@ import type {
   RoadEventType,
   TrafficLevel,
 } from '#domain/road-event';
+import { parseStakeRange, type StakeRange } from '#domain/stake';
 import { classifyChinese, directionOfChinese, restrictionsOfChinese, TYPE_BY_HUNDRED } from './chinese-terms.ts';
 import { assembleEvent, geometryOfPairs } from './event-assembly.ts';
 import { parseJson, UnreadableDocument } from './feed-document.ts';
@@ -112,11 +113,22 @@ export function roadOf(name: string, words: string): AffectedRoad {
     code: normalizeRoadCode(name) ?? codeWithin(name),
     name,
     direction: directionOfChinese(words),
-    directionText: directionText?.match(
-      /(?:[东南西北]{1,2}(?:向|往|至|到)[东南西北]{1,2}|双向|上行|下行|[出进]京方向|[\p{Script=Han}]{2,6}方向)$/u,
-    )?.[0],
+    directionText: directionText
+      ?.match(
+        /(?:[东南西北]{1,2}(?:向|往|至|到)[东南西北]{1,2}|双向|上行|下行|[出进]京方向|[\p{Script=Han}]{2,6}方向)$/u,
+      )?.[0]
+      // 京藏高速出京方向: the road is said already.
+      .replace(/^.*(?:高速公路|高速|[国省]道|大道)(?=.{2,})/u, ''),
+    stake: stakeWithin(words),
     state: 'unknown' as const,
   });
+}
+
+/** The first post that the words name: `K30处`, `K10+200至K12`. */
+function stakeWithin(words: string): StakeRange | undefined {
+  const post = String.raw`[ZY]?K\s?\d{1,4}(?:\s?[+＋]\s?\d{1,3})?`;
+  const said = new RegExp(`(?<![A-Z])${post}(?:\\s*(?:至|到|-|—|~)\\s*${post})?`, 'iu').exec(words)?.[0];
+  return said === undefined ? undefined : (parseStakeRange(said) ?? undefined);
 }
 
 /** `G6京藏高速` names its number first. */

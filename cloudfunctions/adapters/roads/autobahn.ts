@@ -134,6 +134,7 @@ function readItem(item: unknown, where: string, report: FeedReport): RoadEvent {
         traffic: TRAFFIC[abnormal ?? '']?.level,
         delaySeconds: minutes(event.amount('delayTimeValue')),
         speedKph: event.amount('averageSpeed'),
+        queueMetres: queueInText(words),
       } satisfies { [K in keyof EventEffect]?: EventEffect[K] | undefined }),
       geometry: location.geometry,
       point: location.point,
@@ -165,8 +166,8 @@ function typeOf(displayType: string | undefined, abnormal: string | undefined, w
  * entry or exit is not a closed road, nor is a bridge that only lorries may not use.
  */
 function stateOf(displayType: string | undefined, blocked: boolean | undefined, words: string): RoadState {
-  if (blocked === true) return 'closed';
   if (displayType === 'CLOSURE_ENTRY_EXIT' || displayType === 'WEIGHT_LIMIT_35') return 'unknown';
+  if (blocked === true) return 'closed';
   const forLorries = /gesperrt für L[Kk][Ww]/u.test(words);
   const ofWhole =
     /(?<!AS )Vollsperrung(?! der (?:AS|Anschlussstelle|Ein|Aus))|(?:in beiden Richtungen|Fahrbahn|Tunnel|Brücke) gesperrt|^gesperrt/imu;
@@ -255,6 +256,14 @@ function timeAfter(words: string, label: RegExp): string | undefined {
   return time.kind === 'time' ? time.iso : undefined;
 }
 
+/** `12 km Stau`, `Stau, Länge: 3,5 km`. */
+function queueInText(words: string): number | undefined {
+  const [, before, after] =
+    /(\d+(?:[.,]\d+)?)\s*km\s+Stau|Stau[^\n]{0,20}?(\d+(?:[.,]\d+)?)\s*km\b(?!\/)/iu.exec(words) ?? [];
+  const kilometres = before ?? after;
+  return kilometres === undefined ? undefined : Math.round(decimal(kilometres) * 1000);
+}
+
 function lanesInText(words: string): LaneUse | undefined {
   const open = /nur (\d+|ein) Fahrstreifen/iu.exec(words)?.[1];
   const closed = /(\d+|ein) (?:von (\d+) )?Fahrstreifen (?:ist |sind )?gesperrt/iu.exec(words);
@@ -268,11 +277,16 @@ function count(text: string | undefined): number | undefined {
 
 function restrictionsInText(words: string, displayType: string | undefined): Restriction[] {
   const width = /Durchfahr(?:t)?sbreite:?\s*(\d+(?:[.,]\d+)?)/iu.exec(words)?.[1];
+  const height = /Durchfahr(?:t)?shöhe:?\s*(\d+(?:[.,]\d+)?)|(?:Maximale|max\.?) Höhe:?\s*(\d+(?:[.,]\d+)?)/iu.exec(
+    words,
+  );
+  const tall = height?.[1] ?? height?.[2];
   const speed = /(?:Höchstgeschwindigkeit|Geschwindigkeitsbegrenzung|Tempolimit)[^\d\n]*(\d{2,3})/iu.exec(words)?.[1];
   const lorries = /gesperrt für L[Kk][Ww](?:\s+über\s+(\d+(?:[.,]\d+)?)\s*t)?/u.exec(words);
   const tonnes = lorries?.[1] ?? (displayType === 'WEIGHT_LIMIT_35' ? '3.5' : undefined);
   return [
     ...(width ? [{ kind: 'width' as const, limit: decimal(width) }] : []),
+    ...(tall ? [{ kind: 'height' as const, limit: decimal(tall) }] : []),
     ...(speed ? [{ kind: 'speed' as const, limit: Number(speed) }] : []),
     ...(tonnes ? [{ kind: 'gross-weight' as const, limit: decimal(tonnes) * 1000, vehicles: ['truck' as const] }] : []),
     ...(lorries && !tonnes ? [{ kind: 'no-entry' as const, vehicles: ['truck' as const] }] : []),

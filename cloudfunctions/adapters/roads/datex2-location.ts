@@ -85,8 +85,10 @@ export function textIn(element: unknown): string | undefined {
 }
 
 function geometryOf(location: XmlElement): Geometry | null {
+  // CRS84 is WGS-84 with the longitude first; its name stands at the line, its ring or their wrapper.
+  const lonFirst = hasLonFirst(location);
   const lines = descendants(location, 'posList').flatMap((list) => {
-    const chain = pairsOf(textOf(list) ?? '');
+    const chain = pairsOf(textOf(list) ?? '', lonFirst);
     return chain.length > 0 ? [chain] : [];
   });
   const area = first(location, 'gmlMultiPolygon') ?? first(location, 'gmlPolygon') ?? first(location, 'areaLocation');
@@ -120,13 +122,21 @@ function positionOf(element: unknown): Position | null {
   return Number.isFinite(lat + lon) && isPlace(lon, lat) ? [lon, lat] : null;
 }
 
+function hasLonFirst(element: unknown): boolean {
+  if (Array.isArray(element)) return element.some(hasLonFirst);
+  if (!isPlainObject(element)) return false;
+  return Object.entries(element).some(([name, value]) =>
+    name === '@srsName' ? /CRS:?84/iu.test(String(value)) : hasLonFirst(value),
+  );
+}
+
 /** GML lists are latitude first in EPSG:4326; a first value beyond ±90 can only be a longitude. */
-function pairsOf(text: string): Position[] {
+function pairsOf(text: string, isLonFirst: boolean): Position[] {
   const numbers = text
     .split(/[\s,]+/u)
     .filter(Boolean)
     .map(Number);
-  const lonFirst = numbers.some((number, index) => index % 2 === 0 && Math.abs(number) > 90);
+  const lonFirst = isLonFirst || numbers.some((number, index) => index % 2 === 0 && Math.abs(number) > 90);
   const pairs: Position[] = [];
   for (let index = 0; index + 1 < numbers.length; index += 2) {
     const [one = Number.NaN, other = Number.NaN] = [numbers[index], numbers[index + 1]];

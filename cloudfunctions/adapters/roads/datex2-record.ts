@@ -91,11 +91,17 @@ export function mergeEffects(group: SituationRecord[]): EventEffect {
       'trafficFlowCharacteristics',
     ].flatMap((field) => descendants(elements, field).flatMap((found) => textOf(found) ?? [])),
   ];
+  // Closed to lorries, or to what is higher than the tunnel: the others get through.
+  const forSome = new Set(group.filter(bindsSome).flatMap((record) => record.literals));
+  for (const record of group) if (!bindsSome(record)) for (const term of record.literals) forSome.delete(term);
   const capacity = numberOf(first(elements, 'capacityRemaining'));
   const lanes = group.map((record) => lanesOf(record.element)).find((found) => found !== undefined);
   const delay = largest(elements, 'delayTimeValue');
   return present({
-    roadState: stateOf(terms, lanes),
+    roadState: stateOf(
+      terms.filter((term) => !forSome.has(term) || STATE_OF_LITERAL[term] !== 'closed'),
+      lanes,
+    ),
     traffic: worstTraffic(terms),
     delaySeconds: delay === undefined ? undefined : Math.round(delay),
     queueMetres: largest(elements, 'queueLength'),
@@ -105,6 +111,13 @@ export function mergeEffects(group: SituationRecord[]): EventEffect {
       first(elements, 'totalNumberOfVehiclesInvolved') ?? first(elements, 'numberOfVehiclesInvolved') ?? undefined,
     ),
   });
+}
+
+/** Whether a record is about some vehicles only. */
+function bindsSome({ element }: SituationRecord): boolean {
+  const vehicles = childrenOf(element, 'forVehiclesWithCharacteristicsOf');
+  const types = descendants(vehicles, 'vehicleType').map(textOf);
+  return vehicles.length > 0 && !types.includes('anyVehicle');
 }
 
 /** A carriageway that is "partially obstructed" with all its lanes in use is open: the lanes were counted. */

@@ -164,6 +164,7 @@ export const SUBTYPE_OF_LITERAL = termTable<RoadEventSubtype>({
   mobile: 'mobile-works',
   // management
   roadClosed: 'road-closed',
+  closedPermanentlyForTheWinter: 'road-closed',
   carriagewayClosures: 'carriageway-closed',
   laneClosures: 'lane-closed',
   lanesDeviated: 'lane-closed',
@@ -231,6 +232,7 @@ export const SUBTYPE_OF_LITERAL = termTable<RoadEventSubtype>({
 
 export const STATE_OF_LITERAL = termTable<RoadState>({
   roadClosed: 'closed',
+  closedPermanentlyForTheWinter: 'closed',
   carriagewayClosures: 'closed',
   bridgeClosed: 'closed',
   tunnelClosed: 'closed',

@@ -1,4 +1,4 @@
-import type { RecurringWindow } from '#domain/road-event';
+import type { RecurringWindow, ScheduleException } from '#domain/road-event';
 import { descendants, first } from './datex2-location.ts';
 import type { SituationRecord } from './datex2-record.ts';
 import type { FeedReport } from './feed-report.ts';
@@ -47,6 +47,7 @@ export function readTimes(group: SituationRecord[], where: string, report: FeedR
     end: ends.length === periods.length ? ends.at(-1) : undefined,
     intervals: distinctIntervals(intervals),
     recurring,
+    exceptions: readExceptions(group, warnTime),
     created: created[0],
     updated: updated.at(-1),
   };
@@ -58,11 +59,45 @@ function distinctIntervals(intervals: { start: string; end: string | null }[]) {
   );
 }
 
+/** Beyond a year a period of exception is no exception. */
+const MOST_EXCEPTIONS = 366;
+const DAY_MS = 86_400_000;
+
+/**
+ * `exceptionPeriod`: when the situation doesn't hold, as the local days that it covers. What covers a part of a day is
+ * left out: that errs towards the restriction.
+ */
+function readExceptions(
+  group: SituationRecord[],
+  readBound: (field: string, value: unknown) => string | undefined,
+): ScheduleException[] {
+  const periods = descendants(
+    group.map((record) => record.element.validity),
+    'exceptionPeriod',
+  );
+  const dates = periods.flatMap((period) => {
+    const start = readBound('startOfPeriod', first(period, 'startOfPeriod'));
+    const end = readBound('endOfPeriod', first(period, 'endOfPeriod'));
+    if (start === undefined || end === undefined) return [];
+    const offset = offsetOf(textOf(first(period, 'startOfPeriod'))) * 60_000;
+    const from = Math.ceil((Date.parse(start) + offset) / DAY_MS);
+    const until = Math.floor((Date.parse(end) + offset + 1000) / DAY_MS);
+    const days = Math.min(Math.max(0, until - from), MOST_EXCEPTIONS);
+    return Array.from({ length: days }, (_, day) => new Date((from + day) * DAY_MS).toISOString().slice(0, 10));
+  });
+  return [...new Set(dates)].sort().map((date) => ({ date, windows: [] }));
+}
+
+/** Minutes of a time's own offset; 0 for one that gives none. */
+function offsetOf(time: string | undefined): number {
+  const offset = /([+-])(\d{2}):?(\d{2})$/u.exec(time ?? '');
+  return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+}
+
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 function readRecurring(period: unknown, group: SituationRecord[]): RecurringWindow[] {
-  const offset = /([+-])(\d{2}):?(\d{2})$/u.exec(textOf(first(group[0]?.element.validity, 'overallStartTime')) ?? '');
-  const utcOffsetMinutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+  const utcOffsetMinutes = offsetOf(textOf(first(group[0]?.element.validity, 'overallStartTime')));
   const weekdays = descendants(period, 'applicableDay').flatMap((day) => {
     const index = WEEKDAYS.indexOf((textOf(day) ?? '').toLowerCase());
     return index < 0 ? [] : [index + 1];

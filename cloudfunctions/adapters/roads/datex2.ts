@@ -36,26 +36,30 @@ import { present } from './present.ts';
  */
 export function readDatex2(text: string, report: FeedReport): void {
   const { name, root } = parseXml(text);
-  const publication = findPublication(name, root);
-  const kind = localName(publication['@type']);
-  if (kind !== undefined && kind !== 'SituationPublication') {
-    throw new UnreadableDocument(name, `carries a ${kind}, not situations`);
-  }
+  const publications = findPublications(name, root);
   report.version = versionOf(text, root);
-  const published = readTime(textOf(publication.publicationTime), 'UTC');
-  if (published.kind === 'time') report.publishedAt = published.iso;
+  const zone = report.options.timeZone ?? 'UTC';
+  const published = publications.flatMap((publication) => {
+    const time = readTime(textOf(publication.publicationTime), zone);
+    return time.kind === 'time' ? time.iso : [];
+  });
+  // The whole speaks of when its oldest part does.
+  report.publishedAt = published.sort()[0];
   const update = textOf(first(root, 'updateMethod'));
   if (update !== undefined) report.coverage = update === 'snapshot' ? 'snapshot' : 'delta';
-  const context: Publication = {
-    version: Number(report.version.charAt(0)),
-    lang: String(publication['@lang'] ?? textOf(publication.lang) ?? 'und'),
-    creator: textOf(first(publication.publicationCreator, 'nationalIdentifier')),
-  };
-  report.each(
-    childrenOf(publication, 'situation'),
-    (index) => `situation[${index}]`,
-    (situation, where) => readSituation(situation, where, context, report),
-  );
+  for (const [number, publication] of publications.entries()) {
+    const context: Publication = {
+      version: Number(report.version.charAt(0)),
+      lang: String(publication['@lang'] ?? textOf(publication.lang) ?? 'und'),
+      creator: textOf(first(publication.publicationCreator, 'nationalIdentifier')),
+    };
+    const prefix = publications.length > 1 ? `payload[${number}].` : '';
+    report.each(
+      childrenOf(publication, 'situation'),
+      (index) => `${prefix}situation[${index}]`,
+      (situation, where) => readSituation(situation, where, context, report),
+    );
+  }
 }
 
 interface Publication {
@@ -66,12 +70,20 @@ interface Publication {
 
 const ENVELOPES = ['Envelope', 'Body', 'd2LogicalModel', 'messageContainer'];
 
-function findPublication(name: string, root: XmlElement): XmlElement {
-  const named = ['payloadPublication', 'payload', 'situationPublication', 'SituationPublication'];
-  const found = named.includes(name) ? root : named.map((each) => first(root, each)).find(isPlainObject);
-  if (found) return found;
-  if (ENVELOPES.includes(name)) throw new UnreadableDocument(name, 'has no publication');
-  throw new UnreadableDocument(name, `the root element <${name}> is not of DATEX II`);
+/** A message container may carry several; those that are not about situations are nobody's concern here. */
+function findPublications(name: string, root: XmlElement): XmlElement[] {
+  const names = ['payloadPublication', 'payload', 'situationPublication', 'SituationPublication'];
+  const found = names.includes(name)
+    ? [root]
+    : names.map((each) => descendants(root, each).filter(isPlainObject)).find((all) => all.length > 0);
+  if (!found) {
+    if (ENVELOPES.includes(name)) throw new UnreadableDocument(name, 'has no publication');
+    throw new UnreadableDocument(name, `the root element <${name}> is not of DATEX II`);
+  }
+  const kinds = found.map((publication) => localName(publication['@type']) ?? 'SituationPublication');
+  const wanted = found.filter((_, at) => kinds[at] === 'SituationPublication');
+  if (wanted.length === 0) throw new UnreadableDocument(name, `carries a ${kinds[0]}, not situations`);
+  return wanted;
 }
 
 function versionOf(text: string, root: XmlElement): string {

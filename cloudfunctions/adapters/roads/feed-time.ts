@@ -29,7 +29,7 @@ export function readTime(value: unknown, zone: string, endOfDay = false): ReadTi
   if (value === null || value === undefined) return { kind: 'unknown' };
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return { kind: 'invalid' };
-  const text = value.trim();
+  const text = inDigits(value.trim());
   if (text === '' || text === '-1') return { kind: 'unknown' };
   if (/^\d{9,14}$/u.test(text)) return fromEpoch(Number(text));
   const parts = CALENDAR.exec(text);
@@ -43,6 +43,18 @@ export function readTime(value: unknown, zone: string, endOfDay = false): ReadTi
   if (local === null) return { kind: 'invalid' };
   const named = offset === undefined ? null : offsetMinutes(offset);
   return fromMillis(named === null ? toUtc(local, zone) : local - named * MINUTE_MS);
+}
+
+/** `2026年11月28日 8时10分` as `2026-11-28 8:10`; anything else as it stands. */
+function inDigits(text: string): string {
+  const parts =
+    /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]\s*(?:(\d{1,2})(?:[时点:：](\d{1,2})?(?:[分:：](\d{1,2})?)?秒?)?)?$/u.exec(
+      text,
+    );
+  if (!parts) return text;
+  const [, year, month, day, hour, minute, second] = parts;
+  const clock = hour === undefined ? '' : ` ${hour}:${minute ?? '00'}:${second ?? '00'}`;
+  return `${year}-${month}-${day}${clock}`;
 }
 
 /** Offset of a zone from UTC at an instant, in minutes: `Asia/Shanghai` 480. Zero for a zone that nobody knows. */

@@ -83,12 +83,18 @@ function recurringBounds(windows: readonly RecurringWindow[], zone: string): { s
   );
   const ends = windows.map(({ lastDate, dailyStart, dailyEnd }) => {
     if (lastDate === undefined) return readTime(undefined, zone);
-    return dailyEnd > dailyStart ? readTime(`${lastDate}T${dailyEnd}`, zone) : readTime(lastDate, zone, true);
+    // A night's window reaches into the morning after its last day.
+    return readTime(`${dailyEnd > dailyStart ? lastDate : dayAfter(lastDate)}T${dailyEnd}`, zone);
   });
   const start = starts.flatMap((time) => (time.kind === 'time' ? time.iso : [])).sort()[0];
   const closed = ends.flatMap((time) => (time.kind === 'time' ? time.iso : [])).sort();
   const end = closed.length === windows.length ? closed.at(-1) : undefined;
   return present({ start, end });
+}
+
+function dayAfter(date: string): string {
+  const next = new Date(`${date}T24:00:00Z`);
+  return Number.isNaN(next.getTime()) ? date : next.toISOString().slice(0, 10);
 }
 
 /** `2012-12-25 10:00-14:00 18:00-20:00`: the windows of that day; none when it stands alone. */

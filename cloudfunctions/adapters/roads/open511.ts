@@ -310,7 +310,10 @@ function codeIn(name: string): string | undefined {
 }
 
 function readDetour(event: FeedRecord) {
-  const texts = translationsOf(event, 'detour').map(({ lang, text }) => ({ lang: lang ?? 'und', text }));
+  const texts = translationsOf(event, 'detour').map(({ lang, text }) => ({
+    lang: lang ?? event.text('lang') ?? 'und',
+    text,
+  }));
   return texts.length > 0 ? { texts } : undefined;
 }
 

@@ -3,7 +3,7 @@ import { restrictionsOfChinese } from './chinese-terms.ts';
 import { UnreadableDocument } from './feed-document.ts';
 import type { FeedReport } from './feed-report.ts';
 import { readOwnEvent } from './own-json.ts';
-import { COLUMNS } from './own-terms.ts';
+import { COLUMNS, stateOfWord, statusOfWord } from './own-terms.ts';
 import { termTable } from './term-table.ts';
 
 /**
@@ -11,7 +11,7 @@ import { termTable } from './term-table.ts';
  * in the terms of our JSON, in any order; commas, semicolons or tabs divide; UTF-8 or GB 18030. One road per row.
  */
 export function readOwnCsv(text: string, report: FeedReport): void {
-  const [header, ...rows] = rowsOf(text);
+  const [header, ...rows] = rowsOf(withoutExcelHint(text));
   if (!header) throw new UnreadableDocument('line 1', 'empty');
   const columns = header.fields.map((name) => COLUMNS[name] ?? name);
   for (const required of ['id', 'type']) {
@@ -33,6 +33,11 @@ export function readOwnCsv(text: string, report: FeedReport): void {
       return [readOwnEvent(event, where, report)];
     },
   );
+}
+
+/** Excel may put its divider on a line of its own before the columns' names: `sep=;`. */
+function withoutExcelHint(text: string): string {
+  return text.replace(/^sep=.\r?\n/iu, '');
 }
 
 interface Row {
@@ -95,6 +100,12 @@ function eventOf(columns: readonly string[], fields: readonly string[]): Record<
     if (roadField === undefined) event[column] = value;
     else road[roadField] = value;
   });
+  // 状态 is what some write over 封闭 and 占道: how the road is, not how the event is.
+  const { status } = event;
+  if (typeof status === 'string' && statusOfWord(status) === null && stateOfWord(status) !== null) {
+    event.state ??= status;
+    delete event.status;
+  }
   if (Object.keys(road).length > 0)
     event.roads = [{ ...road, ...(event.state === undefined ? {} : { state: event.state }) }];
   const restrictions = restrictionsOfChinese(`${event.headline ?? ''}。${event.description ?? ''}`);

@@ -238,9 +238,11 @@ function readPublisher(event: FeedRecord): EventPublisher | undefined {
 }
 
 function readPoint(event: FeedRecord, datum: Datum): [number, number] | null {
-  const [first, second] = event.list('point');
-  const lon = typeof first === 'number' ? first : event.number('lon');
-  const lat = typeof second === 'number' ? second : event.number('lat');
+  const value = event.raw('point');
+  const place = isPlainObject(value) ? event.record('point') : event;
+  const [first, second] = Array.isArray(value) ? value : [];
+  const lon = typeof first === 'number' ? first : place?.number('lon', 'lng', 'longitude');
+  const lat = typeof second === 'number' ? second : place?.number('lat', 'latitude');
   if (lon === undefined || lat === undefined) return null;
   if (isPlace(lon, lat)) return convertPosition([lon, lat], datum, 'WGS84');
   event.warn('point', `${lon},${lat} is no place on earth: left out`);

@@ -20,7 +20,7 @@ import type { WzdxExtension } from '#domain/road-extensions';
 import type { StakeRange } from '#domain/stake';
 import { assembleEvent, geometryFrom } from './event-assembly.ts';
 import { parseJson, UnreadableDocument } from './feed-document.ts';
-import { FeedRecord, isPlainObject } from './feed-record.ts';
+import { FeedRecord, isPlainObject, RejectedEvent } from './feed-record.ts';
 import type { FeedReport } from './feed-report.ts';
 import { present } from './present.ts';
 import { termTable } from './term-table.ts';
@@ -117,7 +117,8 @@ function readFeature(item: unknown, where: string, feed: WzdxFeed, report: FeedR
   const feature = FeedRecord.of(item, where, report.warn);
   const properties = FeedRecord.of(feature.raw('properties'), `${where}.properties`, report.warn);
   const core = properties.record('core_details') ?? properties;
-  const typeTerm = core.text('event_type') ?? (core.has('device_type') ? 'field device' : 'unknown');
+  if (core.has('device_type')) throw new RejectedEvent(where, 'a field device, not a road event');
+  const typeTerm = core.text('event_type') ?? 'unknown';
   if (!(typeTerm in TYPES)) core.warn('event_type', `"${typeTerm}" is not a WZDx road event: kept as other`);
   const externalId = feature.text('id') ?? properties.requireText('road_event_id');
   const impact = properties.text('vehicle_impact') ?? 'unknown';

@@ -60,7 +60,7 @@ describe('Open511', () => {
       ],
       schedule: {
         start: '2026-06-02T01:00:00.000Z',
-        end: '2026-07-01T03:59:59.000Z',
+        end: '2026-07-01T09:00:00.000Z',
         recurring: [{ weekdays: [1, 5], dailyStart: '21:00', dailyEnd: '05:00', utcOffsetMinutes: -240 }],
         exceptions: [{ date: '2026-06-24', windows: [] }],
       },

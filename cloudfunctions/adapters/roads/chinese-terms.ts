@@ -25,19 +25,25 @@ const TYPE_RULES: readonly TypeRule[] = [
   { type: 'hazard', words: /信号灯[^，。；]{0,6}(?:故障|不亮|停电|失灵)/u },
   {
     type: 'accident',
-    words: /事故|追尾|相撞|碰撞|剐蹭|刮蹭|刮擦|侧翻|翻车|撞(?:上|到)?(?:护栏|隔离|行人)|自燃|起火|连环撞/u,
+    words:
+      /事故|追尾|相撞|碰撞|剐蹭|刮蹭|刮擦|相擦|擦碰|擦挂|剐擦|侧翻|翻车|撞(?:上|到)?(?:护栏|隔离|行人)|自燃|起火|连环撞/u,
   },
   { type: 'disaster', words: /塌方|滑坡|泥石流|山体|落石|滚石|崩塌|塌陷|路基沉降|水毁|雪崩|地震/u },
   {
     type: 'obstruction',
-    words: /故障车|发生故障|爆胎|抛锚|车辆故障|故障停|抛洒|散落|遗洒|掉落|障碍物|倒伏|倒树|动物|牲畜|逆行/u,
+    words:
+      /故障车|发生故障|爆胎|抛锚|车辆故障|故障停|抛洒|散落|遗[洒撒落]|掉落|脱落|掉在|障碍物|倒伏|倒树|动物|牲畜|逆行/u,
   },
-  { type: 'roadworks', words: /施工|养护|维修|抢修|检修|改扩建|改建|铣刨|摊铺|作业|更换(?:护栏|伸缩缝)|大修|中修/u },
+  {
+    type: 'roadworks',
+    words: /施工|养护|维修|抢修|检修|改扩建|改建|铣刨|摊铺|作业|更换(?:护栏|伸缩缝)|(?:提升|升级)改造|大修|中修/u,
+  },
   {
     type: 'weather',
-    words: /大雾|浓雾|团雾|雾天|能见度|暴雨|强降雨|大雨|降雨|暴雪|大雪|降雪|中雪|小雪|冰雹|台风|大风|沙尘|霾|雷电/u,
+    words:
+      /大雾|浓雾|团雾|雾天|能见度|暴雨|强降雨|大雨|降雨|暴雪|大雪|降雪|中雪|小雪|冰雹|台风|大风|沙尘|霾|雷电|寒潮|冻雨/u,
   },
-  { type: 'surface', words: /结冰|积雪|积水|冰冻|暗冰|湿滑|黑冰|油污|坑槽|坑洼|淹没|内涝|水淹/u },
+  { type: 'surface', words: /结冰|积雪|积水|冰冻|暗冰|湿滑|黑冰|油污|坑槽|坑洼|淹没|被淹|内涝|水淹/u },
   { type: 'activity', words: /马拉松|演唱会|赛事|比赛|庙会|灯会|灯光秀|烟花|大型活动|集会|展会|庆典|游行/u },
   {
     type: 'restriction',
@@ -130,7 +136,7 @@ const SUBTYPE_RULES: readonly { subtype: RoadEventSubtype; words: RegExp }[] = [
   { subtype: 'ice', words: /结冰|冰冻/u },
   { subtype: 'black-ice', words: /暗冰|黑冰/u },
   { subtype: 'snow-covered', words: /积雪/u },
-  { subtype: 'waterlogging', words: /积水|内涝|水淹|淹没/u },
+  { subtype: 'waterlogging', words: /积水|内涝|水淹|淹没|被淹/u },
   { subtype: 'slippery', words: /湿滑/u },
   { subtype: 'pothole', words: /坑槽|坑洼/u },
   { subtype: 'landslide', words: /滑坡|塌方|山体|崩塌/u },
@@ -147,11 +153,15 @@ const CAUSE =
 
 /** Words that deny what they contain: 未接报有事故发生, 暂无施工. */
 const DENIED =
-  /(?:未|没有|暂无|无)(?:接报?|接到|发现|发生)?(?:有)?[^，。；,;]{0,6}(?:事故|施工|管制|拥堵|报警|情况)(?:发生|信息)?/gu;
+  /(?:未|没有|暂无|无)(?:接报?|接到|发现|发生)?(?:有)?[^，。；,;]{0,6}(?:事故|施工|管制|拥堵|封闭|报警|情况)(?:发生|信息)?/gu;
+
+/** What is still to come: 预计18时恢复通行, 解除时间另行公告. */
+const NOT_YET =
+  /(?:预计|计划|争取|力争|待|将[于在]?)[^，。；]{0,24}(?:解除|恢复|处[理置]完|清理完|撤除|开通|抢通)[^，。；]*|(?:解除|恢复|开通|抢通)[^，。；]{0,6}时间[^，。；]*/gu;
 
 /** What has ended: 事故已处理完毕, 解除管制, 恢复通行. */
 const OVER =
-  /(?:已|现已|目前已|均已)?[^，。；,;]{0,8}(?:解除|恢复(?:正常)?通[行车]|处[理置]完毕|撤除|清理完毕|恢复畅通|交通恢复)/u;
+  /(?:已|现已|目前已|均已)?[^，。；,;]{0,8}(?:解除|恢复(?:正常)?通[行车]|处[理置]完|撤除|清理完毕|恢复畅通|交通恢复)/u;
 
 export interface Classification {
   type: RoadEventType;
@@ -170,7 +180,7 @@ const CIRCUMSTANCES: readonly RoadEventType[] = ['weather', 'disaster', 'roadwor
 
 /** What a Chinese text reports; null when it names no event. */
 export function classifyChinese(text: string): Classification | null {
-  const said = text.replace(DENIED, '');
+  const said = text.replace(DENIED, '').replace(NOT_YET, '');
   const causes = [...said.matchAll(CAUSE)].map((match) => match[1] ?? '');
   const withoutCauses = causes.reduce((rest, cause) => rest.replace(cause, ''), said);
   const main = typeOf(withoutCauses.replace(/避让|安全作业|谨慎驾驶/gu, ''));
@@ -290,7 +300,8 @@ function stateOf(text: string): RoadState {
   if (/全幅封闭|全线封闭|双向封闭|全封闭|断交|断行|交通中断|道路中断|禁止一切|禁止所有|封路|封桥|封道/u.test(text))
     return 'closed';
   if (/半幅封闭|单向封闭/u.test(text)) return /双向通行|借|单幅双向/u.test(text) ? 'alternating' : 'closed';
-  if (/单幅双向|借[^，。；]{0,8}(?:双向|对向)?通行|单边放行|交替放行|交替通行/u.test(text)) return 'alternating';
+  if (/单[幅洞][^，。；]{0,4}双向|借[^，。；]{0,8}(?:双向|对向)?通行|单边放行|交替放行|交替通行/u.test(text))
+    return 'alternating';
   const clauses = text.split(/[，。；,;]/u);
   if (
     clauses.some(
@@ -299,10 +310,12 @@ function stateOf(text: string): RoadState {
   ) {
     return 'closed';
   }
-  if (/间断放行|间歇放行|临时管制|间断性/u.test(text)) return 'intermittent';
+  if (/间断放行|间歇放行|临时(?:交通)?管制|间断性/u.test(text)) return 'intermittent';
   if (/借道/u.test(text)) return 'alternating';
   if (
-    /(?:占用|封闭|占据|关闭|压占)[^，。；]{0,14}(?:车道|应急道)|车道[^，。；]{0,6}(?:封闭|关闭|被占|受阻)/u.test(text)
+    /(?:占用?|封闭|占据|关闭|压占|占满|掉在|停[在于])[^，。；]{0,14}(?:车道|应急道)|占道(?!经营)|车道[^，。；]{0,6}(?:封闭|关闭|被占|受阻)/u.test(
+      text,
+    )
   )
     return 'some-lanes-closed';
   if (/恢复(?:正常)?通[行车]|通行正常|正常通行/u.test(text)) return 'open';
@@ -316,13 +329,13 @@ function namesVehicles(clause: string): boolean {
 
 function trafficOf(text: string): TrafficLevel | null {
   if (/严重拥堵|堵死|完全堵|车辆滞留|无法通行|交通瘫痪/u.test(text)) return 'blocked';
-  if (/拥堵|堵塞|排队|拥挤|压车/u.test(text)) return 'congested';
+  if (/拥堵|堵塞|排队|拥挤|压车|堵(?:了|约)?\d/u.test(text)) return 'congested';
   if (/缓行|缓慢|车多|车流(?:量)?(?:较|很|非常)?(?:大|集中|密集)/u.test(text)) return 'slow';
   return /畅通|通行正常/u.test(text) ? 'free' : null;
 }
 
 function queueMetres(text: string): number | null {
-  const match = /(?:排队|车龙|拥堵|缓行|滞留)[^，。；]{0,8}?(\d+(?:\.\d+)?)\s*(公里|千米|km|米)/iu.exec(text);
+  const match = /(?:排队|车龙|拥堵|堵|压车|缓行|滞留)[^，。；]{0,8}?(\d+(?:\.\d+)?)\s*(公里|千米|km|米)/iu.exec(text);
   if (!match?.[1]) return null;
   return Math.round(Number(match[1]) * (match[2] === '米' ? 1 : 1000));
 }

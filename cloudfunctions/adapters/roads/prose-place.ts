@@ -30,11 +30,14 @@ export interface NoticePlace {
 }
 
 const NUMBERED =
-  /([GSXY]\d{1,4})\s*(?:线)?\s*((?:[\p{Script=Han}]{2,10}?(?:绕城高速|高速公路|高速|环线|快速路|公路))|[国省县乡]道)?/u;
+  /([GSXY]\d{1,4}[EWNS]?)(?![A-Za-z])\s*(?:线)?\s*((?:[\p{Script=Han}]{2,10}?(?:绕城高速|高速公路|高速|环线|快速路|公路))|[国省县乡]道)?/u;
 const SPOKEN_NUMBER = /([国省县乡])道\s*[GSXY]?(\d{1,4})(?:线)?|(\d{2,4})\s*([国省县乡])道/u;
 const NAMED_EXPRESSWAY = /([\p{Script=Han}]{2,8}?)(绕城高速公路|绕城高速|环城高速|高速公路|高速|快速路|快速通道)/u;
 const STREET =
   /([\p{Script=Han}]{1,7}?(?:大道|大街|环路|[东南西北中]路|路|街))(?!段|面|况|口|线|边|过|网|基|政|径|障|侧)/u;
+
+/** 盘山公路: a road that is called so and has no number. */
+const PLAIN_ROAD = /([\p{Script=Han}]{2,6}?)(?<!高速)公路(?!局|段|管理|部门|养护|路政|交警|沿线|上|网)/u;
 
 /** Words before a road's name that are not of it. */
 const LEAD =
@@ -59,7 +62,7 @@ export function findRoad(text: string, roads: readonly NamedRoad[]): RoadMention
     const code = normalizeRoadCode(spoken[0].replace(/线$/u, ''));
     return present({ code: code ?? undefined, name: code ?? spoken[0], index: spoken.index, length: spoken[0].length });
   }
-  return findUnlisted(text, NAMED_EXPRESSWAY) ?? findUnlisted(text, STREET);
+  return findUnlisted(text, NAMED_EXPRESSWAY) ?? findUnlisted(text, STREET) ?? findUnlisted(text, PLAIN_ROAD);
 }
 
 /** A listed road: the earliest, and of those at one place the longest name. */
@@ -85,12 +88,13 @@ function findUnlisted(text: string, pattern: RegExp): RoadMention | null {
     const name = whole.replace(LEAD, '');
     if (
       name.length < 3 ||
-      /^(?:该|本|全|部分|多|主要|道|公|铁|一|各|此|这|交通|附近|相关|旁)/u.test(name) ||
+      /^(?:该|本|全|部分|多|主要|道|公|铁|一|各|此|这|交通|附近|相关|旁|农村|乡村|普通|干线)/u.test(name) ||
       /^(?:高速|国道)/u.test(name)
     )
       continue;
     const before = text.slice(0, match.index + whole.length - name.length);
-    if (/禁止|车|[上下]高速|[公道线铁支]路$|分流|引入/u.test(name) || isDetourTarget(before)) continue;
+    if (/禁止|车|[上下]高速|[道线铁支]路$|分流|引入/u.test(name) || isDetourTarget(before)) continue;
+    if (pattern !== PLAIN_ROAD && name.endsWith('公路')) continue;
     if (/^(?:交警|公路|大队|支队|路政)/u.test(text.slice(match.index + whole.length))) continue;
     return {
       name: name.replace(/高速公路$/u, '高速'),
@@ -146,7 +150,9 @@ const BOTH = /(?<!单幅|车道|对向)双向(?!通行(?!缓|受))|双方向|往
 const BETWEEN = /([\p{Script=Han}]{2,6}?)(?:往|至|到|向|去|—|-|→)([\p{Script=Han}]{2,6}?)(?:方向|的?半幅|一侧)/u;
 const TOWARD = /(?:往|向|去往|通往)?([\p{Script=Han}]{2,5}?)方向/u;
 const COMPASS_WAY = /(?:由|自|从)?[东南西北]{1,2}(?:向|往|至|到)[东南西北]{1,2}(?:方向)?/u;
-const SENSE = /(?:上行|下行)(?:线|方向|车道)?/u;
+const SENSE = /(?:上行|下行)(?:线|方向|车道)?|[左右东南西北]幅/u;
+/** 武汉往宜昌，K905: the word 方向 left out. */
+const BARE_WAY = /([\p{Script=Han}]{2,5})往([\p{Script=Han}]{2,5})(?=[，,）)\s]|K\d|$)/u;
 const RING = /(?:内[圈环侧]|外[圈环侧])(?:方向)?/u;
 const CAPITAL = /[进出](?:京|沪|城|省|川|渝|港)方向/u;
 
@@ -172,7 +178,7 @@ export function hasPlace(location: NoticePlace): boolean {
 }
 
 function findDirection(text: string): string | undefined {
-  const found = [COMPASS_WAY, CAPITAL, BETWEEN, RING, BOTH, SENSE, TOWARD].flatMap((pattern) => {
+  const found = [COMPASS_WAY, CAPITAL, BETWEEN, RING, BOTH, SENSE, TOWARD, BARE_WAY].flatMap((pattern) => {
     const match = pattern.exec(text);
     return match ? [match] : [];
   });
@@ -190,11 +196,14 @@ function findDirection(text: string): string | undefined {
 function findStretch(text: string): { from: string; to: string } | null {
   const match =
     /([\p{Script=Han}]{2,10}?)(?:至|到|—|-|~)([\p{Script=Han}]{2,10}?)(?:路段|段|之间|区间|间)/u.exec(text) ??
-    /([\p{Script=Han}]{2,8}(?:收费站|互通|枢纽|服务区|立交|出口|入口))(?:至|到|—|-|~)([\p{Script=Han}]{2,8}?(?:收费站|互通|枢纽|服务区|立交|出口|入口))/u.exec(
+    /[（(]([\p{Script=Han}]{2,10}?)(?:至|到|—|-|~)([\p{Script=Han}]{2,10})[)）]/u.exec(text) ??
+    /([\p{Script=Han}]{2,8}(?:收费站|互通|枢纽|服务区|立交|出口|入口|桥))(?:至|到|—|-|~)([\p{Script=Han}]{2,8}?(?:收费站|互通|枢纽|服务区|立交|出口|入口|桥))/u.exec(
       text,
     );
   if (!match?.[1] || !match[2]) return null;
-  const from = match[1].replace(LEAD, '');
+  const trimmed = match[1].replace(LEAD, '');
+  // 望和桥: a name may have such a word within.
+  const from = trimmed.length >= 2 ? trimmed : match[1];
   // 建设路至人民路段: the 路 belongs to the street.
   const to = /[路街]$/u.test(from) && /路段$/u.test(match[0]) ? `${match[2]}路` : match[2];
   return from.length >= 2 ? { from, to } : null;
@@ -205,7 +214,12 @@ const PLACE_KINDS = '(?:服务区|停车区|收费站|互通(?:立交)?|枢纽|�
 function findPlace(text: string): string | undefined {
   const pattern = new RegExp(`([\\p{Script=Han}]{1,10}?${PLACE_KINDS})(附近|处|内|口)?`, 'gu');
   for (const match of text.matchAll(pattern)) {
-    const name = (match[1] ?? '').replace(LEAD, '').replace(/^(?:的|该|在|距|高速)+/u, '');
+    const name = (match[1] ?? '')
+      .replace(LEAD, '')
+      .replace(/^.*(?:高速公路|高速|[国省]道)(?=[\p{Script=Han}]{2})/u, '')
+      .replace(/^(?:的|该|在|距|高速)+/u, '');
+    // 排队已至威远立交: how far it reaches, not where it is.
+    if (/(?:已|排|延伸)[至到]/u.test(name)) continue;
     if (name.length < 3 && !/段$/u.test(name)) continue;
     if (
       /^(?:路段|该路段|此路段|多路段|部分路段|全段|各路段|相关路段|收费站|出口|入口|服务区|隧道|匝道|大桥)$/u.test(name)

@@ -18,7 +18,11 @@ interface Moment {
 }
 
 export function readTimesInChinese(text: string, now: string): { start?: string; end?: string } {
-  const moments = momentsIn(text, Date.parse(now));
+  // 截至9时: of when the notice speaks, not of when anything began.
+  const moments = momentsIn(text, Date.parse(now)).filter(
+    ({ index, length }) =>
+      !/截[至止](?:目前)?$/u.test(text.slice(0, index)) || /^\s*止/u.test(text.slice(index + length)),
+  );
   const [first, second] = moments;
   if (!first) return {};
   const between = second ? text.slice(first.index + first.length, second.index) : '';
@@ -36,7 +40,7 @@ function isEnd(text: string, moment: Moment): boolean {
   const after = text.slice(moment.index + moment.length, moment.index + moment.length + 12);
   if (/预计|预期|截止|截至|持续到|持续至|[至到]$/u.test(before) && !/截至目前/u.test(before))
     return !/截至$/u.test(before) || /止/u.test(after);
-  return /^(?:前后?|左右|许)?(?:止|结束|恢复|解除|完工|完成|抢通)/u.test(after);
+  return /^(?:前后?|左右|许)?(?:止|结束|恢复|解除|完工|完成|抢通|清理完|处[理置]完|撤[除离])/u.test(after);
 }
 
 function momentsIn(text: string, now: number): Moment[] {

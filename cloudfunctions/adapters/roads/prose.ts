@@ -45,11 +45,17 @@ export type NoticeDraft = Pick<
 export function readNotice(text: string, options: NoticeOptions): NoticeDraft[] {
   const drafts: NoticeDraft[] = [];
   let context: RoadMention | null = null;
+  /** What a list's heading gives as the reason of all its items: 因暴雨封闭路段：1、…. */
+  let reason = '';
   for (const sentence of sentencesOf(text)) {
     for (const part of partsOf(sentence, options.roads)) {
       const mention = findRoad(part, options.roads);
       const location = readLocation(part, mention);
-      const said = classifyChinese(part);
+      if (HEADING.test(part) && mention === null && location.stake === undefined) {
+        reason = reasonOf(part);
+        continue;
+      }
+      const said = classifyChinese(reason + part);
       const last = drafts.at(-1);
       if (isAdvice(part, said)) {
         if (last) addAdvice(last, part, options);
@@ -70,19 +76,37 @@ export function readNotice(text: string, options: NoticeOptions): NoticeDraft[] 
   return drafts;
 }
 
+/** 因暴雨封闭路段：, 目前管制情况如下: what items follow, not an event. */
+const HEADING = /(?:[:：]|如下)\s*$/u;
+
+function reasonOf(heading: string): string {
+  const cause =
+    /(?:受|因|由于)([\p{Script=Han}]{2,8}?)(?:天气|等)?(?:的?影响|原因|[，,]|封闭|关闭|管制|实[行施]|采取|限)/u.exec(
+      heading,
+    )?.[1];
+  return cause === undefined ? '' : `受${cause}影响，`;
+}
+
 const ITEM_MARK = /^\s*(?:[（(]?\d{1,2}[.、)）．]|[（(]?[一二三四五六七八九十]{1,2}[、)）]|[①-⑳]|[-·●■◆▶])\s*/u;
 
 /** Sentences and list items, without their numbers; clauses divided by commas stay together. */
 function sentencesOf(text: string): string[] {
-  return asciiDigits(text)
-    .split(/[\n\r]+|[。！!；;]/u)
-    .map((sentence) =>
-      sentence
-        .replace(ITEM_MARK, '')
-        .replace(/^(?:【[^】]*】|请注意[:：]|注意[:：])/u, '')
-        .trim(),
-    )
-    .filter((sentence) => sentence !== '');
+  return (
+    asciiDigits(text)
+      // 【09:41】 is when it happened; 166KM+500M a post in other words.
+      .replace(/【\s*(\d{1,2}[:：]\d{2})\s*】/gu, '$1，')
+      .replace(/(\d{1,4})\s*KM(?:\s*\+\s*(\d{1,3})\s*M)?(?=处|附近|，|,|$)/giu, (_, kilometre, metres) =>
+        metres === undefined ? `K${kilometre}` : `K${kilometre}+${metres}`,
+      )
+      .split(/[\n\r]+|[。！!；;]|(?<=[:：])(?=\s*(?:1[.、)）．]|一、|①))/u)
+      .map((sentence) =>
+        sentence
+          .replace(ITEM_MARK, '')
+          .replace(/^(?:【[^】]*】|请注意[:：]|注意[:：])/u, '')
+          .trim(),
+      )
+      .filter((sentence) => sentence !== '')
+  );
 }
 
 /** A sentence that names several roads, each with something of its own, is divided before the later ones. */

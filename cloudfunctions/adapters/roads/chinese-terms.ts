@@ -32,19 +32,19 @@ const TYPE_RULES: readonly TypeRule[] = [
   {
     type: 'obstruction',
     words:
-      /故障车|发生故障|爆胎|抛锚|车辆故障|故障停|抛洒|散落|遗[洒撒落]|掉落|脱落|掉在|障碍物|倒伏|倒树|动物|牲畜|逆行/u,
+      /故障车|发生故障|爆胎|抛锚|车辆故障|故障停|抛洒|散落|遗[洒撒落]|掉落|脱落|掉在|障碍物|倒伏|倒树|动物|牲畜|[牛羊马猪犬](?:群|在路|上路|闯)|逆行/u,
   },
   {
     type: 'roadworks',
-    words: /施工|养护|维修|抢修|检修|改扩建|改建|铣刨|摊铺|作业|更换(?:护栏|伸缩缝)|(?:提升|升级)改造|大修|中修/u,
+    words: /施工|养护|维修|抢修|检修|检测|改扩建|改建|铣刨|摊铺|作业|更换(?:护栏|伸缩缝)|(?:提升|升级)改造|大修|中修/u,
   },
   {
     type: 'weather',
     words:
-      /大雾|浓雾|团雾|雾天|能见度|暴雨|强降雨|大雨|降雨|暴雪|大雪|降雪|中雪|小雪|冰雹|台风|大风|沙尘|霾|雷电|寒潮|冻雨/u,
+      /大雾|浓雾|团雾|雾天|能见度|暴雨|强降雨|大雨|降雨|暴雪|大雪|降雪|中雪|小雪|冰雹|台风|大风|横风|沙尘|霾|雷电|寒潮|冻雨|雨雪/u,
   },
   { type: 'surface', words: /结冰|积雪|积水|冰冻|暗冰|湿滑|黑冰|油污|坑槽|坑洼|淹没|被淹|内涝|水淹/u },
-  { type: 'activity', words: /马拉松|演唱会|赛事|比赛|庙会|灯会|灯光秀|烟花|大型活动|集会|展会|庆典|游行/u },
+  { type: 'activity', words: /马拉松|演唱会|赛事|比赛|庙会|灯会|灯光秀|烟花|大型活动|集会|展会|车展|庆典|游行/u },
   {
     type: 'restriction',
     words: /限行|禁行|禁止[^，。；]{0,16}(?:车辆?)?(?:通行|驶入|上高速|进入)|限高|限宽|限重|限载|单双号/u,
@@ -85,7 +85,7 @@ const SUBTYPE_RULES: readonly { subtype: RoadEventSubtype; words: RegExp }[] = [
   { subtype: 'breakdown', words: /故障|抛锚/u },
   { subtype: 'debris', words: /障碍物|掉落|散落|抛洒|遗洒/u },
   { subtype: 'spill', words: /抛洒|遗洒|散落|油污/u },
-  { subtype: 'animal', words: /动物|牲畜|牛群|羊群/u },
+  { subtype: 'animal', words: /动物|牲畜|[牛羊马猪犬](?:群|在路|上路|闯)/u },
   { subtype: 'fallen-tree', words: /倒伏|倒树|树木倒/u },
   { subtype: 'wrong-way-driver', words: /逆行/u },
   { subtype: 'maintenance', words: /养护|维修|检修/u },
@@ -203,6 +203,12 @@ export function classifyChinese(text: string): Classification | null {
   };
 }
 
+/** What a text with a place says happens there when it names no kind of event that we know; null where it denies one. */
+export function classifyUnnamed(text: string): Classification | null {
+  const said = text.replace(DENIED, '').replace(NOT_YET, '');
+  return said === text ? { type: 'other', subtypes: [], effect: effectOf(said, said, false), over: false } : null;
+}
+
 /**
  * Direction of travel in compass terms or by the stakes; traffic keeps right, so that the inner carriageway of a ring
  * runs clockwise. `unknown` when only place names tell it. */
@@ -300,7 +306,7 @@ function stateOf(text: string): RoadState {
   if (/全幅封闭|全线封闭|双向封闭|全封闭|断交|断行|交通中断|道路中断|禁止一切|禁止所有|封路|封桥|封道/u.test(text))
     return 'closed';
   if (/半幅封闭|单向封闭/u.test(text)) return /双向通行|借|单幅双向/u.test(text) ? 'alternating' : 'closed';
-  if (/单[幅洞][^，。；]{0,4}双向|借[^，。；]{0,8}(?:双向|对向)?通行|单边放行|交替放行|交替通行/u.test(text))
+  if (/[单对][幅洞侧][^，。；]{0,4}双向|借[^，。；]{0,8}(?:双向|对向)?通行|单边放行|交替放行|交替通行/u.test(text))
     return 'alternating';
   const clauses = text.split(/[，。；,;]/u);
   if (

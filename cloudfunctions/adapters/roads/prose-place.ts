@@ -41,7 +41,7 @@ const PLAIN_ROAD = /([\p{Script=Han}]{2,6}?)(?<!高速)公路(?!局|段|管理|�
 
 /** Words before a road's name that are not of it. */
 const LEAD =
-  /^.*(?:目前|现在|截至|今天|今日|上午|下午|由于|因为|途经|辖区|我市|境内|附近|前往|开始|关于|其中|以及|位于|受到|经过|行驶|选择|[，,、：:]|[在从经沿到因受将对至向往和及与，：])/u;
+  /^.*(?:目前|现在|截至|城区|今天|今日|上午|下午|由于|因为|途经|辖区|我市|境内|附近|前往|开始|关于|其中|以及|位于|受到|经过|行驶|选择|[，,、：:]|[在从经沿到因受将对至向往和及与，：])/u;
 
 export function findRoad(text: string, roads: readonly NamedRoad[]): RoadMention | null {
   const named = findNamed(text, roads);

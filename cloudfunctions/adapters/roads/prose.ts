@@ -1,6 +1,6 @@
 import type { AffectedRoad, Detour, RoadEvent, RoadEventSubtype } from '#domain/road-event';
 import { deriveSeverity, worstState } from '#domain/road-impact';
-import { type Classification, classifyChinese, restrictionsOfChinese } from './chinese-terms.ts';
+import { type Classification, classifyChinese, classifyUnnamed, restrictionsOfChinese } from './chinese-terms.ts';
 import { present } from './present.ts';
 import {
   findRoad,
@@ -55,7 +55,9 @@ export function readNotice(text: string, options: NoticeOptions): NoticeDraft[] 
         reason = reasonOf(part);
         continue;
       }
-      const said = classifyChinese(reason + part);
+      // A post of a road is told for a reason: what is not known here is for the officer to name.
+      const isPlaced = mention !== null && location.stake !== undefined;
+      const said = classifyChinese(reason + part) ?? (isPlaced ? classifyUnnamed(part) : null);
       const last = drafts.at(-1);
       if (isAdvice(part, said)) {
         if (last) addAdvice(last, part, options);

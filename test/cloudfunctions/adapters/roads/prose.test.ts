@@ -82,6 +82,31 @@ describe('precision and recall on notices of our own', () => {
     expect(first?.start).toBeUndefined();
   });
 
+  it('reports them by field as they are measured', () => {
+    const table = readFileSync(new URL('../../../../docs/road-notices.md', import.meta.url), 'utf8');
+    const [development, heldOut] = (['development', 'held-out'] as const).map(
+      (set) =>
+        scoreNotices(
+          notices.filter((notice) => notice.set === set),
+          roads,
+          now,
+        ).fields,
+    );
+    for (const field of FIELDS) {
+      const row = table.split('\n').find((line) => line.startsWith(`| ${field} |`));
+      const measured = [development?.[field], heldOut?.[field]].flatMap((score) =>
+        score ? [score.precision.toFixed(2), score.recall.toFixed(2), String(score.labelled)] : [],
+      );
+      expect(
+        row
+          ?.split('|')
+          .slice(3, 9)
+          .map((cell) => cell.trim()),
+        field,
+      ).toEqual(measured);
+    }
+  });
+
   /** Places are named in more ways than any rule knows. */
   const allowed = (field: string, floor: number) => (field === 'place' ? Math.min(floor, 0.9) : floor);
 

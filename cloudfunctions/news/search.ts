@@ -49,10 +49,10 @@ export async function readByTerm(term: string, limit: number): Promise<Candidate
 }
 
 /** Posts that answer a query, best first, the latest first among equals. */
-async function findPosts(query: string, limit: number, now: Date): Promise<Candidate[]> {
+async function findPosts(query: string, limit: number, now: Date, readForEach = READ_FOR_EACH): Promise<Candidate[]> {
   const terms = tellingTerms(query, await readTermShares(now));
   const found = new Map<string, Candidate & { rating: number }>();
-  let budget = limit * READ_FOR_EACH;
+  let budget = limit * readForEach;
   for (const term of terms.slice(0, MAX_REQUESTS)) {
     const posts = await readByTerm(term, budget);
     for (const post of posts) found.set(post._id, { ...post, rating: rateHit(query, post) });
@@ -77,9 +77,11 @@ export const searchPosts: Handlers<NewsContract>['searchPosts'] = async ({ query
 };
 
 const MAX_SUGGESTIONS = 8;
+/** A suggestion is a courtesy, asked for at every pause of typing: it looks less far, and posts of one title are one. */
+const READ_FOR_A_SUGGESTION = 2;
 
 export const suggestSearches: Handlers<NewsContract>['suggestSearches'] = async ({ text }, { now }) => {
-  const posts = await findPosts(text, MAX_SUGGESTIONS, now);
+  const posts = await findPosts(text, MAX_SUGGESTIONS, now, READ_FOR_A_SUGGESTION);
   const claims = await matchingClaims(text, now);
   return { suggestions: [...new Set([...claims, ...posts.map(({ title }) => title)])].slice(0, MAX_SUGGESTIONS) };
 };

@@ -67,13 +67,18 @@ function takeApart(steps: Step[], parts: readonly IndexKey[], multikey: boolean[
     multikey[i] = true;
   }
   const elements = array.length === 0 ? [undefined] : array;
-  return elements.flatMap((element) =>
-    takeApart(
-      reached.map((step) => (step.value === array ? into(step, element, array.length === 0) : step)),
-      parts,
-      multikey,
-    ),
-  );
+  // What does not go through the array is the same for each of its elements, and encoded once: a text has dozens of terms.
+  const fixed = reached.map((step, i) => (step.value === array ? undefined : encodePart(step.value, parts[i])));
+  return elements.flatMap((element) => {
+    const entered = reached.map((step) => (step.value === array ? into(step, element, array.length === 0) : step));
+    if (isScalar(element)) return [entered.map((step, i) => fixed[i] ?? encodePart(follow(step).value, parts[i]))];
+    return takeApart(entered, parts, multikey);
+  });
+}
+
+/** Whether nothing more can be taken apart. */
+function isScalar(value: Value): boolean {
+  return value !== undefined && !Array.isArray(value) && !isDocument(value);
 }
 
 function into(step: Step, element: Value, empty: boolean): Step {

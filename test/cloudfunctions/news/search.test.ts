@@ -43,7 +43,7 @@ let hall: Hall;
 function composePost(at: number): PostDocument {
   const rare = at % 20_000 === 17 ? '，隧道内自燃车辆处置演练' : '';
   const title = `${pick(ROADS, at)}${pick(EVENTS, Math.floor(at / 8))}`;
-  const digest = pick(TAILS, at);
+  const digest = at % 4 === 0 ? pick(TAILS, at) : '';
   const text = `${title}${rare}。`;
   const publishedAt = new Date(Date.parse('2026-11-22T00:00:00.000Z') - at * 600_000).toISOString();
   const _id = `p${String(at).padStart(6, '0')}`;
@@ -198,7 +198,7 @@ describe('reading on', () => {
     hall.takeCost();
     const { newer, older, related } = await hall.news('readOn', { id: 'p000100' });
     const { examined } = hall.takeCost();
-    expect([newer?.id, older?.id]).toEqual(['p000099', 'p000101']);
+    expect([newer?.id, older?.id]).toEqual(['p000094', 'p000106']);
     expect(related).toHaveLength(6);
     expect(related.map(({ id }) => id)).not.toContain('p000100');
     expect(examined).toBeLessThanOrEqual(5 * 8);

@@ -178,6 +178,10 @@ export const quizContract = {
     /**
      * Begins an exam, or goes on with the one of this preset that runs. The daily five are one exam a day: later calls give its
      * result. Errors: `unavailable` where the bank is too small, `rate_limited`.
+     *
+     * No reply of an exam before its end holds an answer, a hint at one, or which question of the bank it asks. The bank itself is
+     * there to be practised, with its answers and without a network, at any time: who looks a stem up in it while the clock runs
+     * fools nobody but themself, and no rule here pretends otherwise.
      */
     startExam: {
       access: 'caller',

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionInput } from '#contract/action';
-import type { ExamView, FinishedExamView, QuizContract, RunningExamView } from '#contract/quiz';
+import {
+  type ExamView,
+  type FinishedExamView,
+  type QuizContract,
+  quizContract,
+  type RunningExamView,
+} from '#contract/quiz';
 import { draftQuestions, draftSubject4, type QuizCloud, startQuizCloud } from '../../fixtures/question-drafts.ts';
 
 let test: QuizCloud;
@@ -48,6 +54,21 @@ function answersTo(exam: RunningExamView, right: number) {
 async function sit(driver: Driver, preset: 'subject-1' | 'subject-4', right: number): Promise<FinishedExamView> {
   const exam = running(await driver('startExam', { preset }));
   return driver('submitExam', { id: exam.id, answers: answersTo(exam, right) });
+}
+
+/** Names under which an answer, or a hint at one, leaves the server. */
+const TELLING =
+  /^(correct|right|scoring|explanation|law|score|passed|missed|misses|byChapter|points|result|key|end|id)$/;
+
+function findTelling(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, at) => findTelling(item, `${path}[${at}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    // The exam's own id is no question's.
+    TELLING.test(name) && `${path}.${name}` !== 'reply.data.id'
+      ? [`${path}.${name}`]
+      : findTelling(inner, `${path}.${name}`),
+  );
 }
 
 describe('an exam', () => {
@@ -302,21 +323,6 @@ describe('学法减分', () => {
 });
 
 describe('before the end', () => {
-  /** Names under which an answer, or a hint at one, leaves the server. */
-  const TELLING =
-    /^(correct|right|scoring|explanation|law|score|passed|missed|misses|byChapter|points|result|key|end|id)$/;
-
-  function findTelling(value: unknown, path: string): string[] {
-    if (Array.isArray(value)) return value.flatMap((item, at) => findTelling(item, `${path}[${at}]`));
-    if (typeof value !== 'object' || value === null) return [];
-    return Object.entries(value).flatMap(([name, inner]) =>
-      // The exam's own id is no question's.
-      TELLING.test(name) && `${path}.${name}` !== 'reply.data.id'
-        ? [`${path}.${name}`]
-        : findTelling(inner, `${path}.${name}`),
-    );
-  }
-
   /** Everything that the server says to somebody who answers like this, up to the last question. */
   async function listen(
     openid: string,
@@ -363,6 +369,115 @@ describe('before the end', () => {
     const right = await listen('knows-it-all', 'daily-five', keyOf);
     const wrong = await listen('knows-nothing', 'daily-five', wrongFor);
     expect(forget(right)).toBe(forget(wrong));
+  });
+});
+
+describe('while an exam runs', () => {
+  /** What every action is asked, by somebody who sits an exam; an action that is missing here fails by its name. */
+  const asked = (exam: RunningExamView, anyQuestion: string, challenge: string): Record<Action, object> => ({
+    listChapters: { subject: 4 },
+    getPack: { id: '4-way-0' },
+    getQuestion: { id: anyQuestion },
+    listRelated: { chapters: ['way'] },
+    getDailyFive: {},
+    checkDailyFive: { day: '2026-11-23', answers: [[], [], [], [], []] },
+    syncAttempts: {
+      attempts: [{ id: 'attempt-of-practice', questionId: anyQuestion, chosen: [0], at: exam.startedAt }],
+    },
+    getProgress: {},
+    getReview: {},
+    saveFavourites: { favourites: [{ questionId: anyQuestion, on: true, at: exam.startedAt }] },
+    startExam: { preset: 'subject-4' },
+    getExam: { id: exam.id },
+    answerExam: { id: exam.id, answers: [{ index: 1, chosen: [0], seq: 90 }] },
+    // Ends the exam: it is asked at the very last.
+    submitExam: { id: exam.id },
+    listExams: {},
+    reportQuestion: { questionId: anyQuestion, kind: 'typo', text: '' },
+    listReports: {},
+    savePlayer: { first: '稳稳的', second: '老司机', picture: 'pictures/signs/children.webp' },
+    getPlayer: {},
+    getRanking: { scope: 'country' },
+    createChallenge: { examId: exam.id },
+    getChallenge: { id: challenge },
+    joinChallenge: { id: challenge },
+  });
+
+  /** Practice is for everybody at any time, and its material holds answers by nature; nothing in it tells which of it an exam asks. */
+  const PRACTICE = new Set<Action>([
+    ...(['listChapters', 'getPack', 'getQuestion', 'listRelated', 'checkDailyFive'] as const),
+    ...(['syncAttempts', 'getProgress', 'getReview', 'saveFavourites', 'reportQuestion', 'listReports'] as const),
+  ]);
+
+  /** How others did in a challenge, what a week has brought so far, the code of a card: none of it is of this exam. */
+  const HARMLESS: Partial<Record<Action, string[]>> = {
+    getChallenge: ['reply.data.id', 'reply.data.entries[0].score'],
+    getRanking: ['reply.data.players[0].points', 'reply.data.own.points'],
+  };
+
+  it('no action but practice names an answer, and none tells how the exam goes or what it asks', async () => {
+    const maker = newDriver();
+    const made = await sit(maker, 'subject-4', 25);
+    const { id: challenge } = await maker('createChallenge', { examId: made.id });
+    const pack = await maker('getPack', { id: '4-way-0' });
+    const anyQuestion = pack.state === 'pack' ? (pack.questions[0]?.id ?? '') : '';
+    const driver = newDriver();
+    const openid = `driver-${people}`;
+    const exam = running(await driver('startExam', { preset: 'subject-4' }));
+    await driver('answerExam', { id: exam.id, answers: answersTo(exam, 25) });
+    const inputs = asked(exam, anyQuestion, challenge);
+    const { actions } = quizContract;
+    const replies: [Action, unknown][] = [];
+    for (const action of Object.keys(actions) as Action[]) {
+      if (action === 'submitExam') continue;
+      const reply = await test.send('quiz', { action, input: inputs[action] }, openid);
+      replies.push([action, reply]);
+      // The answers of fifty questions would be attempts, misses and points: none of it is known before the end.
+      if (action === 'getProgress') expect((reply as { data: { progress: unknown[] } }).data.progress).toHaveLength(1);
+      if (action === 'listExams') expect(reply).toMatchObject({ data: { exams: [] } });
+      if (action === 'createChallenge') expect(reply).toMatchObject({ error: { code: 'conflict' } });
+    }
+    for (const [action, reply] of replies) {
+      if (PRACTICE.has(action)) continue;
+      const harmless = HARMLESS[action] ?? [];
+      expect(
+        findTelling(reply, 'reply').filter((path) => !harmless.includes(path)),
+        action,
+      ).toEqual([]);
+    }
+    expect(replies.find(([action]) => action === 'getRanking')?.[1]).toMatchObject({ data: { own: { points: 0 } } });
+    expect(await driver('submitExam', { id: exam.id })).toMatchObject({ state: 'finished' });
+  });
+});
+
+describe('without a network', () => {
+  it('an answer whose reply was lost is there, and sent again changes nothing', async () => {
+    const driver = newDriver();
+    const exam = running(await driver('startExam', { preset: 'subject-4' }));
+    const answers = answersTo(exam, 50).slice(0, 5);
+    test.cloud.faults.add({ action: 'database.modifyDocument', dropRate: 1, times: 2 });
+    await driver('answerExam', { id: exam.id, answers }).catch(() => undefined);
+    test.cloud.faults.clear();
+    expect(await driver('answerExam', { id: exam.id, answers })).toMatchObject({ saved: [0, 1, 2, 3, 4] });
+    expect(running(await driver('getExam', { id: exam.id })).answers).toHaveLength(5);
+  });
+
+  it('a submission whose reply was lost counts once: in the result, in progress and in the ranking', async () => {
+    const driver = newDriver();
+    await driver('savePlayer', { first: '礼让的', second: '新司机', picture: 'pictures/signs/children.webp' });
+    const exam = running(await driver('startExam', { preset: 'subject-4' }));
+    const answers = answersTo(exam, 45);
+    for (let lost = 0; lost < 3; lost++) {
+      test.cloud.faults.add({ action: 'database.modifyDocument', dropRate: 1, times: 1 });
+      await driver('submitExam', { id: exam.id, answers }).catch(() => undefined);
+    }
+    test.cloud.faults.clear();
+    const result = await driver('submitExam', { id: exam.id, answers });
+    expect(result).toMatchObject({ right: 45, score: 90, passed: true });
+    expect((await driver('listExams', {})).exams).toHaveLength(1);
+    const { progress } = await driver('getProgress', {});
+    expect(progress.map(({ attempts }) => attempts)).toEqual(Array(50).fill(1));
+    expect((await driver('getRanking', { scope: 'country' })).own?.points).toBe(90);
   });
 });
 

@@ -82,6 +82,15 @@ describe('the weekly ranking', () => {
     expect(await as('anna')('getRanking', { scope: 'country' })).toMatchObject({ week: '2026-11-30', players: [] });
   });
 
+  it('tells a player what others see of them', async () => {
+    expect(await as('anna')('getPlayer', {})).not.toHaveProperty('player');
+    await choose('anna', '稳稳的', '110000');
+    const picture = 'pictures/signs/children.webp';
+    expect((await as('anna')('getPlayer', {})).player).toEqual({ nickname: '稳稳的老司机', picture, region: '110000' });
+    await choose('anna', '细心的');
+    expect((await as('anna')('getPlayer', {})).player).toEqual({ nickname: '细心的老司机', picture });
+  });
+
   it('moves a player who moves', async () => {
     await choose('anna', '稳稳的', '110000');
     await daily('anna', 5);
@@ -117,6 +126,47 @@ describe('the weekly ranking', () => {
     expect(examined.reduce((sum, documents) => sum + documents, 0)).toBeLessThanOrEqual(8 + 1 + 50);
   });
 });
+
+it.each(['country', 'region', 'circle'] as const)(
+  'the ranking of %s reads the same few documents among a hundred players and among fifty thousand',
+  async (scope) => {
+    await choose('anna', '稳稳的', '110000');
+    await daily('anna', 5);
+    const cost = async () => {
+      test.cloud.requests.clear();
+      const ranking = await as('anna')('getRanking', { scope });
+      expect(ranking.own?.points).toBe(30);
+      return test.cloud.requests.list().reduce((sum, { examined = 0 }) => sum + examined, 0);
+    };
+    const player = (at: number) => ({
+      _id: `2026-11-23~player-${at}`,
+      openid: `player-${at}`,
+      week: '2026-11-23',
+      nickname: '礼让的骑手',
+      picture: 'pictures/signs/children.webp',
+      region: '110000',
+      regionKey: '110000',
+      points: at % 700,
+      countedPoints: at % 700,
+      countedRegion: '110000',
+    });
+    const insert = async (from: number, to: number) => {
+      for (let at = from; at < to; at += 5000) {
+        await insertDocuments(
+          'players',
+          Array.from({ length: Math.min(5000, to - at) }, (_, index) => player(at + index)),
+        );
+      }
+    };
+    await insert(0, 100);
+    const among = await cost();
+    await insert(100, scope === 'circle' ? 5000 : 50_000);
+    expect(await cost()).toBe(among);
+    // The first fifty, the caller's own, and eight parts of the counts.
+    expect(among).toBeLessThanOrEqual(50 + 1 + 8 + 1);
+  },
+  60_000,
+);
 
 describe('a challenge', () => {
   async function challenge() {
@@ -163,10 +213,19 @@ describe('a challenge', () => {
     ]);
   });
 
-  it('shows nobody who has chosen no nickname', async () => {
+  it('can not be taken on by who made it: the answers are known to them', async () => {
+    const { id } = await challenge();
+    await expect(as('anna')('joinChallenge', { id })).rejects.toThrow('conflict');
+    expect((await as('anna')('getChallenge', { id })).entries.map(({ score }) => score)).toEqual([80]);
+  });
+
+  it('shows nobody who has chosen no nickname, until they choose one and come back', async () => {
     const { id } = await challenge();
     await take(as('shy'), await as('shy')('joinChallenge', { id }), 5);
     expect((await as('anna')('getChallenge', { id })).entries).toHaveLength(1);
+    await choose('shy', '礼让的');
+    expect(await as('shy')('joinChallenge', { id })).toMatchObject({ state: 'finished', score: 100 });
+    expect((await as('anna')('getChallenge', { id })).entries.map(({ score }) => score)).toEqual([100, 80]);
   });
 
   it('ends after thirty days, and when the law of a question changes', async () => {
@@ -212,6 +271,13 @@ describe('a report', () => {
     expect(await as('anna')('reportQuestion', report)).toEqual(await as('anna')('reportQuestion', report));
     expect((await desk('listQuestionReports', {})).reports).toHaveLength(1);
     await expect(as('anna')('reportQuestion', { ...report, questionId: 'none' })).rejects.toThrow('not_found');
+  });
+
+  it('passes WeChat’s check of texts before an editor reads it', async () => {
+    test.cloud.openapi.change({ refusedWords: ['违禁词'] });
+    const report = { questionId: await anyQuestion(), kind: 'other', text: '含违禁词的话' } as const;
+    await expect(as('anna')('reportQuestion', report)).rejects.toThrow('invalid_input: text');
+    expect((await desk('listQuestionReports', {})).reports).toEqual([]);
   });
 
   it('is one of twenty a day at most', async () => {

@@ -37,6 +37,7 @@ export default defineAppConfig({
         'related',
         'records',
         'record',
+        'card',
         'challenge',
         'ranking',
         'player',

@@ -1,2 +1,2 @@
 export type { SaveOutcome } from './album-outcome.ts';
-export { openAlbumSetting, saveToAlbum } from './save-picture';
+export { exportPicture, openAlbumSetting, saveToAlbum } from './save-picture';

@@ -12,6 +12,11 @@ export async function saveToAlbum(canvas: CanvasNode, name: string): Promise<Sav
   return 'saved';
 }
 
+/** What is drawn, as an address of its own. */
+export async function exportPicture(canvas: CanvasNode): Promise<string | undefined> {
+  return canvas.toDataURL?.('image/png');
+}
+
 /** There is nothing to open. */
 export async function openAlbumSetting(): Promise<boolean> {
   return true;

@@ -10,13 +10,25 @@ function outcomeOf({ errMsg = '' }: { errMsg?: string }): SaveOutcome {
   return /auth|privacy|permission/i.test(errMsg) ? 'refused' : 'failed';
 }
 
+/** What is drawn, as a file for a share card; undefined where the phone can't make one. */
+export async function exportPicture(canvas: CanvasNode): Promise<string | undefined> {
+  try {
+    return await drawnFile(canvas);
+  } catch {
+    return undefined;
+  }
+}
+
+async function drawnFile(canvas: CanvasNode): Promise<string> {
+  // The typings know Taro's own canvas; this is the one that the page gave.
+  const options = { canvas, fileType: 'png' } as unknown as Taro.canvasToTempFilePath.Option;
+  return (await Taro.canvasToTempFilePath(options)).tempFilePath;
+}
+
 /** Saves what is drawn into the phone's album. WeChat asks the driver the first time. */
 export async function saveToAlbum(canvas: CanvasNode, _name: string): Promise<SaveOutcome> {
   try {
-    // The typings know Taro's own canvas; this is the one that the page gave.
-    const options = { canvas, fileType: 'png' } as unknown as Taro.canvasToTempFilePath.Option;
-    const { tempFilePath } = await Taro.canvasToTempFilePath(options);
-    await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath });
+    await Taro.saveImageToPhotosAlbum({ filePath: await drawnFile(canvas) });
     return 'saved';
   } catch (failure) {
     return outcomeOf(failure as { errMsg?: string });

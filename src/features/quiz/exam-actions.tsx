@@ -61,6 +61,11 @@ export function ExamActions({ result: { id, challengeId }, onAgain }: Props) {
         </View>
       )}
       <View className="result__action">
+        <WideButton kind="quiet" onClick={() => openPage('/pages/quiz/card', { exam: id })}>
+          成绩卡
+        </WideButton>
+      </View>
+      <View className="result__action">
         <WideButton kind="quiet" onClick={() => openPage('/pages/quiz/ranking')}>
           排行榜
         </WideButton>

@@ -1,4 +1,5 @@
 import type { MeContract } from '#contract/me';
+import type { AuditDocument } from '#domain/audit';
 import type { InquiryDocument } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
 import { deleteFiles } from '#functions/shared/file-storage';
@@ -80,5 +81,9 @@ export const deleteMyData: Handlers<MeContract>['deleteMyData'] = async (_, { ca
       .remove();
     deleted += stats.removed;
   }
-  return { deleted };
+  // What somebody who asked for a role said of themselves; what officers do with their roles stays on record.
+  const traces = await collection<AuditDocument>('audit')
+    .where({ subject: `access-requests/${caller.openid}` })
+    .remove();
+  return { deleted: deleted + traces.stats.removed };
 };

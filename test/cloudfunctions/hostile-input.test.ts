@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ActionInput, ActionName } from '#contract/action';
 import type { AlertsContract } from '#contract/alerts';
+import type { DeskContract } from '#contract/desk';
 import type { MeContract } from '#contract/me';
 import { ROLE_IDS } from '#domain/roles';
 import { HOSTILE_TEXTS } from '../hostile/hostile-values.ts';
@@ -17,20 +18,22 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 30);
 
 /** Somebody else, whose name, words and places must reach nobody who has no business with them. */
 const VICTIM = 'canary-openid-of-a-victim';
-const WORDS = { question: 'canary-words-asked', report: 'canary-words-reported' };
+const WORDS = { question: 'canary-words-asked', report: 'canary-words-reported', name: 'canary-name' };
 const SECRET = 'canary-secret-of-a-feed';
 /** May do everything, and sends what nobody should. Its own identity is told to nobody either, not even to itself. */
 const ATTACKER = 'canary-openid-of-an-attacker';
 
 /** Everything that must not be told, and the actions that are there to tell it. */
 const CANARIES: readonly { text: string; toldBy: readonly string[] }[] = [
-  { text: VICTIM, toldBy: [] },
+  // Whoever gives a role must know to whom; see docs/security.md.
+  { text: VICTIM, toldBy: ['desk.listAccessRequests', 'desk.listAudit'] },
+  { text: WORDS.name, toldBy: ['desk.listAccessRequests', 'desk.listAudit'] },
   { text: SECRET, toldBy: [] },
   { text: WORDS.question, toldBy: ['desk.listInquiries'] },
   { text: WORDS.report, toldBy: ['desk.listQuestionReports'] },
   // An operator of all looks up who did what; see docs/security.md.
-  { text: CHIEF, toldBy: ['desk.listAudit'] },
-  { text: ATTACKER, toldBy: ['desk.listAudit'] },
+  { text: CHIEF, toldBy: ['desk.listAudit', 'desk.listStaff'] },
+  { text: ATTACKER, toldBy: ['desk.listAudit', 'desk.listStaff', 'desk.listAccessRequests'] },
 ];
 
 let world: World;
@@ -59,6 +62,12 @@ async function plantVictim(): Promise<string[]> {
     { roads: ['G4'], granted: 3 },
     VICTIM,
   );
+  await world.asReader(VICTIM, 'joinChallenge', { id: await world.newChallenge() });
+  await world.asReader(VICTIM, 'syncAttempts', {
+    attempts: [{ id: 'canary-1', questionId, chosen: [0], at: '2026-11-23T00:10:00.000Z' }],
+  });
+  const access = { role: 'duty', agencyId: OWN_AGENCY, name: WORDS.name, reason: '值班' } as const;
+  await world.call<DeskContract, 'requestAccess'>('desk', 'requestAccess', access, VICTIM);
   return [asked.id, examId, running, report.id, challenge.id, watched.id];
 }
 
@@ -117,6 +126,19 @@ it('what is somebody’s stands as it was when all of that was sent by somebody 
     VICTIM,
   );
   expect(watched).toMatchObject({ subscriptions: [{ roads: ['G4'] }], grants: 3 });
+});
+
+it('what somebody has deleted leaves no trace of them', async () => {
+  const { data } = await world.call<MeContract, 'exportMyData'>('me', 'exportMyData', {}, VICTIM);
+  const kept = ['inquiries', 'shelves', 'exams', 'learners', 'question_reports', 'players', 'challenges'];
+  const more = ['alert-subscriptions', 'alert-people', 'access-requests'];
+  for (const name of [...kept, ...more]) expect(data[name]?.length, name).toBeGreaterThan(0);
+  await world.call<MeContract, 'deleteMyData'>('me', 'deleteMyData', { confirm: 'delete' }, VICTIM);
+  for (const { name } of world.cloud.database.collections()) {
+    const stored = JSON.stringify(world.cloud.database.browse(name, { limit: 100_000, offset: 0 }).documents);
+    expect(stored, name).not.toContain(VICTIM);
+    for (const words of Object.values(WORDS)) expect(stored, name).not.toContain(words);
+  }
 });
 
 it('an identity in an event is nobody’s', async () => {

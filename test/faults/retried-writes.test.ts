@@ -5,7 +5,7 @@ import { ROLE_IDS } from '#domain/roles';
 import { ACTIONS } from '../cloudfunctions/contracts.ts';
 import { exampleOf } from '../cloudfunctions/examples.ts';
 import { openWorld, type World } from '../cloudfunctions/world.ts';
-import { differences, meaningOf, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { differences, meaningOf, restoreSnapshot, type Snapshot, takeSnapshot, withoutFields } from './snapshot.ts';
 
 /**
  * What a caller hears who asks again because the first answer was lost: the same, or the refusal that tells that it was done.
@@ -131,6 +131,16 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
 
 /** These count how often somebody tried, which a retry is. */
 const TRIES = new Set(['quotas', 'quiz_limits']);
+/** What in documents follows from the moment or from chance, by collection: it says nothing of what was done. */
+const OF_THE_MOMENT: Readonly<Record<string, readonly string[]>> = {
+  // Which questions are drawn is chance, and how long it took is when it was handed in.
+  exams: ['questions', 'result', 'seconds'],
+  'road-events': ['derived', 'fingerprint'],
+  'road-feeds': ['lastAttempt'],
+  // That there is a trace, of what, by whom; the fields that an instant has changed are not what matters.
+  audit: ['before', 'after'],
+};
+
 /** Longer than a lease and a forgotten transaction live, shorter than anything a driver does. */
 const PATIENCE = 120_000;
 
@@ -177,7 +187,7 @@ describe('a write whose answer was lost, or whose function was killed on its way
         await restoreSnapshot(cloud, snapshot);
         cloud.clock.set(began);
       };
-      const meaning = () => meaningOf(withoutMoment(takeSnapshot(cloud)), since, TRIES);
+      const meaning = () => meaningOf(withoutFields(takeSnapshot(cloud), OF_THE_MOMENT), since, TRIES);
 
       // At the time at which a retry will be, so that only what a first try has left behind can differ.
       cloud.clock.advance(PATIENCE);
@@ -212,25 +222,4 @@ describe('a write whose answer was lost, or whose function was killed on its way
 function outcomeOf(reply: Reply<unknown> | Error): string {
   if (reply instanceof Error) return reply.message;
   return reply.ok ? 'same' : reply.error.code;
-}
-
-/** What in documents follows from the moment or from chance, by collection: it says nothing of what was done. */
-const OF_THE_MOMENT: Readonly<Record<string, readonly string[]>> = {
-  // Which questions are drawn is chance, and how long it took is when it was handed in.
-  exams: ['questions', 'result', 'seconds'],
-  'road-events': ['derived', 'fingerprint'],
-  'road-feeds': ['lastAttempt'],
-  // That there is a trace, of what, by whom; the fields that an instant has changed are not what matters.
-  audit: ['before', 'after'],
-};
-
-function withoutMoment(snapshot: Snapshot): Snapshot {
-  return new Map(
-    [...snapshot].map(([name, documents]) => {
-      const fields = OF_THE_MOMENT[name] ?? [];
-      const plain = (document: string) =>
-        JSON.stringify(JSON.parse(document), (field, value: unknown) => (fields.includes(field) ? '…' : value));
-      return [name, fields.length === 0 ? documents : new Map([...documents].map(([id, text]) => [id, plain(text)]))];
-    }),
-  );
 }

@@ -55,6 +55,18 @@ export function meaningOf(snapshot: Snapshot, since: string, leaveOut: ReadonlyS
   );
 }
 
+/** The same without some fields of some collections, at whatever depth they stand. */
+export function withoutFields(snapshot: Snapshot, fieldsOf: Readonly<Record<string, readonly string[]>>): Snapshot {
+  return new Map(
+    [...snapshot].map(([name, documents]) => {
+      const fields = fieldsOf[name] ?? [];
+      const plain = (document: string) =>
+        JSON.stringify(JSON.parse(document), (field, value: unknown) => (fields.includes(field) ? '…' : value));
+      return [name, fields.length === 0 ? documents : new Map([...documents].map(([id, text]) => [id, plain(text)]))];
+    }),
+  );
+}
+
 /** What one database says and the other doesn't, by collection; nothing where they say the same. */
 export function differences(
   wanted: Record<string, string[]>,

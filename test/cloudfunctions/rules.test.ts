@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { SNAPSHOT_FOLDER } from '#domain/snapshot';
+import { WHO, type Who } from './access-table.ts';
+import { ACTIONS } from './contracts.ts';
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+
+function sourcesOf(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => path.join(folder, name))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+}
+
+const functions = sourcesOf('cloudfunctions');
+
+describe('rules of the database', () => {
+  const rules = read('cloudfunctions/database-rules.json');
+  const collections = Object.keys(read('cloudfunctions/indexes.json')).sort();
+
+  it('stand for every collection, and for none that is no more', () => {
+    expect(Object.keys(rules).sort(), 'cloudfunctions/database-rules.json and indexes.json').toEqual(collections);
+  });
+
+  it('let no client read or write anything: what a client may have goes through a function', () => {
+    for (const [name, rule] of Object.entries(rules)) expect(rule, name).toEqual({ read: false, write: false });
+    const direct = sourcesOf('src').filter(({ text }) => /cloud\s*\.\s*database\s*\(/.test(text));
+    expect(direct.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('know every collection that a function names', () => {
+    const named = functions.flatMap(({ file, text }) =>
+      [...text.matchAll(/\b(?:collection|scope\.(?:read|write|record))(?:<[^()]*>)?\(\s*'([\w-]+)'/g)].map(
+        ([, name = '']) => ({ file, name }),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter(({ name }) => !collections.includes(name))).toEqual([]);
+  });
+});
+
+describe('rules of the storage', () => {
+  const rules = read('cloudfunctions/storage-rules.json') as { read: string; write: string };
+  const holds = (rule: string, auth: object | null, resource: object) =>
+    new Function('auth', 'resource', `return ${rule}`)(auth, resource) as boolean;
+  const me = { openid: 'me' };
+  const mine = { openid: 'me', path: 'inquiries/abc123.jpg' };
+
+  it('let everybody read pictures and snapshots, and nobody a picture that a driver sent with a question, but the driver', () => {
+    for (const file of ['pictures/a.webp', `${SNAPSHOT_FOLDER}news-1.json`]) {
+      expect(holds(rules.read, null, { openid: '', path: file }), file).toBe(true);
+    }
+    for (const file of ['inquiries/abc123.jpg', 'post-codes/1.png', 'x/pictures/a.webp']) {
+      expect(holds(rules.read, null, { openid: 'me', path: file }), file).toBe(false);
+      expect(holds(rules.read, { openid: 'other' }, { openid: 'me', path: file }), file).toBe(false);
+    }
+    expect(holds(rules.read, me, mine)).toBe(true);
+  });
+
+  it('let a driver put pictures with a question, and nothing anywhere else', () => {
+    expect(holds(rules.write, me, mine)).toBe(true);
+    for (const file of [
+      'pictures/a.webp',
+      `${SNAPSHOT_FOLDER}now.json`,
+      'inquiries/a.html',
+      'inquiries/../pictures/a.jpg',
+    ]) {
+      expect(holds(rules.write, me, { openid: 'me', path: file }), file).toBe(false);
+    }
+    expect(holds(rules.write, { openid: 'other' }, mine)).toBe(false);
+    expect(holds(rules.write, null, mine)).toBe(false);
+  });
+});
+
+describe('an identity', () => {
+  it('is asked of the platform in two places, and never taken from an event', () => {
+    const asks = functions.filter(({ text }) => /getWXContext|platformIdentity\(/.test(text)).map(({ file }) => file);
+    expect(asks.sort()).toEqual(
+      ['caller.ts', 'database.ts', 'timer.ts'].map((file) => path.join('cloudfunctions/shared', file)),
+    );
+    const fromEvent = /\b(?:event|input)\s*\.\s*(?:openid|OPENID|openId|userInfo|unionid)\b|\buserInfo\b/;
+    expect(functions.filter(({ text }) => fromEvent.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('stands in no input but where somebody is given or refused a role', () => {
+    const named = (schema: v.GenericSchema): string[] =>
+      'entries' in schema ? Object.keys(schema.entries as object) : [];
+    const identities = /open_?id|union_?id|user_?info|^uid$|^user$/i;
+    const asking = ACTIONS.filter(({ definition }) => named(definition.input).some((field) => identities.test(field)));
+    expect(asking.map(({ action }) => action).sort()).toEqual(['decideAccess', 'grantRole', 'revokeRole']);
+  });
+});
+
+/** What docs/security.md says of who may do what, from the table by which it is tested. */
+function describeAccess(): string {
+  const reaches = { own: 'own', site: 'all', any: 'any' } as const;
+  const wordsFor = (who: Who) =>
+    typeof who === 'string'
+      ? { anybody: 'anybody', driver: 'whoever is signed in' }[who]
+      : Object.entries(who)
+          .map(([role, reach]) => `${role} (${reaches[reach]})`)
+          .join(', ');
+  const rows = new Map<string, string[]>();
+  for (const [title, who] of Object.entries(WHO)) {
+    const words = wordsFor(who);
+    rows.set(words, [...(rows.get(words) ?? []), `\`${title}\``]);
+  }
+  const lines = [...rows].map(([words, titles]) => `| ${words} | ${titles.join(' ')} |`);
+  return ['| who | actions |', '|---|---|', ...lines].join('\n');
+}
+
+it('docs/security.md says who may do what as it is tested', () => {
+  const said = /<!-- who:begin -->\n([\s\S]*?)\n?<!-- who:end -->/.exec(readFileSync('docs/security.md', 'utf8'))?.[1];
+  expect(said, 'put what is wanted between the marks "who" of docs/security.md').toBe(describeAccess());
+});
+
+it('docs/security.md names tests that there are', () => {
+  const files = new Set(readdirSync('test', { recursive: true, encoding: 'utf8' }).map((file) => path.basename(file)));
+  const named = [...readFileSync('docs/security.md', 'utf8').matchAll(/`([\w-]+\.test\.ts)`/g)].map(([, name]) => name);
+  expect(named.filter((name) => name !== undefined && !files.has(name))).toEqual([]);
+});

@@ -12,13 +12,15 @@ interface PersonalCollection {
   field: '_id' | 'openid' | 'owner';
   /** What of it the person may take along; all of it where absent, nothing where false. */
   exported?: false | Readonly<Record<string, string>>;
+  /** Stays on deletion, under a digest and without the person: a limit that anybody can delete is none. */
+  isLimit?: true;
 }
 
 /** Every collection that keeps something of a person. What is not listed here is neither exported nor deleted. */
 const PERSONAL: readonly PersonalCollection[] = [
   { collection: 'shelves', field: '_id' },
   { collection: 'inquiries', field: 'openid' },
-  { collection: 'quotas', field: 'openid' },
+  { collection: 'quotas', field: 'openid', isLimit: true },
   { collection: 'learners', field: '_id' },
   // A running exam holds its own key.
   { collection: 'exams', field: 'openid', exported: { state: 'finished' } },
@@ -29,7 +31,7 @@ const PERSONAL: readonly PersonalCollection[] = [
   // These name somebody else, too.
   { collection: 'circles', field: 'openid', exported: false },
   { collection: 'circles', field: 'owner', exported: false },
-  { collection: 'quiz_limits', field: 'openid' },
+  { collection: 'quiz_limits', field: 'openid', isLimit: true },
   { collection: 'alert-subscriptions', field: 'openid' },
   { collection: 'alert-people', field: '_id' },
   { collection: 'alert-deliveries', field: 'openid' },
@@ -75,11 +77,10 @@ export const deleteMyData: Handlers<MeContract>['deleteMyData'] = async (_, { ca
     .where({ openid: caller.openid, postId: command.exists(true) })
     .update({ data: { openid: command.remove(), pictures: [] } });
   let deleted = stats.updated;
-  for (const { collection: name, field } of PERSONAL) {
-    const { stats } = await collection<Owned>(name)
-      .where({ [field]: caller.openid })
-      .remove();
-    deleted += stats.removed;
+  for (const { collection: name, field, isLimit } of PERSONAL) {
+    const own = collection<Owned>(name).where({ [field]: caller.openid });
+    if (isLimit) deleted += (await own.update({ data: { [field]: command.remove() } })).stats.updated;
+    else deleted += (await own.remove()).stats.removed;
   }
   // What somebody who asked for a role said of themselves; what officers do with their roles stays on record.
   const traces = await collection<AuditDocument>('audit')

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { webAddress } from '#contract/fields';
 import type { RoadEventPage, RoadsContract } from '#contract/roads';
 import { AppError } from '#domain/app-error';
 import { visibilityAt } from '#domain/freshness';
@@ -27,6 +29,11 @@ function stateOf(document: RoadEventDocument, feed: RoadFeedDocument | null, now
   };
 }
 
+/** A feed's word for where more can be read is not to be opened unless it leads to the web. */
+function isSafeAddress(address: string | undefined): address is string {
+  return address !== undefined && v.is(webAddress, address);
+}
+
 /** The texts, the Chinese one first. */
 function textsOf(event: RoadEvent): RoadEvent['texts'] {
   const main = mainText(event);
@@ -47,9 +54,10 @@ export const getEvent: Handlers<RoadsContract>['getEvent'] = async ({ id }, { no
     ...stateOf(document, feed, now),
     summary: derived.summary,
     texts: textsOf(event),
+    attachments: event.attachments.filter(({ url }) => isSafeAddress(url)),
     source: {
       name: event.source.name,
-      ...(event.source.url !== undefined && { url: event.source.url }),
+      ...(isSafeAddress(event.source.url) && { url: event.source.url }),
       ...(feed !== null && { feed: stateOfFeed(feed, now) }),
     },
   };

@@ -101,3 +101,18 @@ describe('the expressways', () => {
     expect((await call('listRoads', { text: '没有这条' })).roads).toEqual([]);
   });
 });
+
+describe('an address that a feed gives', () => {
+  it('is told where it leads to the web, and left out where it would run something', async () => {
+    const attachments = [
+      { url: 'javascript:alert(1)', title: 'attack' },
+      { url: 'https://feeds.example/plan.pdf', title: '示例' },
+    ];
+    const event = { id: 'addresses', headline: '地址', severity: 'critical', attachments } as const;
+    await deliver(test, ownDocument([ownEvent({ ...event, url: 'javascript:alert(2)' })], { complete: false }));
+    const page = await call('getEvent', { id: await firstId() });
+    expect(page.texts[0]?.headline).toBe('地址');
+    expect(page.attachments).toEqual([{ url: 'https://feeds.example/plan.pdf', title: '示例' }]);
+    expect(JSON.stringify(page)).not.toContain('javascript:');
+  });
+});

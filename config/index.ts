@@ -31,7 +31,7 @@ export default defineConfig({
         : [],
     options: {},
   },
-  cache: { enable: false },
+  cache: { enable: true },
   // Deeper nesting than this is drawn by a recursive template: fewer bytes, and our screens are shallow.
   baseLevel: 8,
   jsMinimizer: 'terser',

@@ -1,5 +1,6 @@
 import { serveTimers } from '#functions/shared/timer';
 import { sendAlerts } from './alert-send.ts';
+import { assessQuestions } from './assess-questions.ts';
 import { countTerms } from './count-terms.ts';
 import { foldCounters } from './fold-counters.ts';
 import { ingestFeeds } from './ingest-feeds.ts';
@@ -15,6 +16,7 @@ export const main = serveTimers('jobs', {
   publishDue,
   unpinPosts,
   countTerms,
+  assessQuestions,
   ingestFeeds,
   sweepRoads,
   sendAlerts,

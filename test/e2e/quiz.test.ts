@@ -90,13 +90,53 @@ describe('a driver practises in the preview', () => {
   });
 });
 
+describe('whoever has a keyboard', () => {
+  const press = (key: string) => preview.page.keyboard.press(key);
+
+  it('chooses by figures and letters, goes on with Enter and the arrows, and types words where words are asked for', async () => {
+    await openPath('pages/quiz/practice?subject=1&mode=in-order');
+    await words(/^第 1 题，共/).waitFor();
+    await press('1');
+    await on('.reason__verdict').waitFor();
+    await press('Enter');
+    await words(/^第 2 题，共/).waitFor();
+    await press('b');
+    await on('.reason__verdict').waitFor();
+    await press('ArrowRight');
+    await words(/^第 3 题，共/).waitFor();
+    await press('ArrowLeft');
+    await words(/^第 2 题，共/).waitFor();
+    await words('题目有误').click();
+    await on('.reports__text textarea').click();
+    await preview.page.keyboard.type('a1 Enter');
+    expect(await on('.reports__text textarea').inputValue()).toBe('a1 Enter');
+    await preview.page.goBack();
+    await words(/^第 2 题，共/).waitFor();
+    expect(await on('.reason__verdict').count()).toBe(0);
+  });
+
+  it('answers an exam, and is not answered for by keys pressed on its answer sheet', async () => {
+    await openPath('pages/quiz/exam?preset=subject-4');
+    await on('.intro__start').click();
+    await words('第 1 题，共 50 题').waitFor();
+    await press('2');
+    await on('.option--chosen').waitFor();
+    await press('Enter');
+    await words('第 2 题，共 50 题').waitFor();
+    await words('答题卡 1/50').click();
+    await press('1');
+    await words('回到题目').click();
+    expect(await on('.option--chosen').count()).toBe(0);
+  });
+});
+
 describe('a driver takes a mock exam in the preview', () => {
   it('it begins with its rules, then asks the first of a hundred under a running clock', async () => {
     await openPath('pages/quiz/exam?preset=subject-1');
     await words('100 题 · 45 分钟 · 90 分合格').waitFor();
     await on('.intro__start').click();
     await words('第 1 题，共 100 题').waitFor();
-    expect(await on('.exam__clock').textContent()).toMatch(/^4[45]:\d\d$/);
+    expect(await on('.countdown').textContent()).toMatch(/^4[45]:\d\d$/);
   });
 
   it('an answer is kept without a network, goes on after a reload, and is saved when the network is back', async () => {
@@ -137,6 +177,6 @@ describe('a driver takes a mock exam in the preview', () => {
     await preview.page.reload();
     await on('.intro__start').click();
     await on('.result__score').waitFor();
-    expect(await on('.result__again').count()).toBe(0);
+    expect(await words('再考一次').count()).toBe(0);
   });
 });

@@ -303,6 +303,13 @@ describe('a report', () => {
   });
 });
 
+it('the most missed are worked out every night, without anybody asking', async () => {
+  for (let person = 0; person < 6; person++) await daily(`driver-${person}`, 3);
+  await test.cloud.timers.runNow('jobs', 'assessQuestions');
+  const { mostMissed } = await as('anna')('listChapters', { subject: 1 });
+  expect(mostMissed.map(({ missRate }) => missRate)).toEqual([1, 1]);
+});
+
 describe('the settings of exams', () => {
   it('are the operator’s', async () => {
     const event = { action: 'saveExamSettings', input: { preset: 'daily-five', minutes: 3 } };

@@ -24,7 +24,7 @@ export default defineConfig({
           ...shared,
           name: 'cloud',
           globalSetup: ['test/build-functions.ts'],
-          include: ['test/{local-cloud,conformance,cloudfunctions,faults,hostile,scripts}/**/*.test.ts'],
+          include: ['test/{local-cloud,conformance,cloudfunctions,faults,hostile,load,scripts}/**/*.test.ts'],
           exclude: ['test/cloudfunctions/adapters/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

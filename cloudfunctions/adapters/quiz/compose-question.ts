@@ -5,8 +5,19 @@ import { type BankOptions, RefusedRecord } from './bank-document.ts';
 import type { RawAnswer, RawOption, RawQuestion } from './raw-question.ts';
 import { chapterIdOf, difficultyOf, lawOf, pictureOf, plainText, subjectOf } from './record-fields.ts';
 
-/** How numbers as answers count; `unknown` where the document leaves it open. */
-export type AnswerBase = 0 | 1 | 'unknown';
+/**
+ * How numbers as answers count: from 0, from 1, or as a sum of 16 for A, 32 for B, 64 for C and so on, as the apps for learners have
+ * them; `unknown` where the document leaves it open.
+ */
+export type AnswerBase = 0 | 1 | 'flags' | 'unknown';
+
+/** 16 is the first option's flag. */
+const FIRST_FLAG = 4;
+
+/** Indices of the options whose flags make this sum. */
+function flagged(sum: number): number[] {
+  return Array.from({ length: 12 }, (_, index) => index).filter((index) => (sum >> (index + FIRST_FLAG)) & 1);
+}
 
 const nameOf = (type: QuestionType) => QUESTION_TYPES.find(({ id }) => id === type)?.name ?? type;
 
@@ -47,6 +58,7 @@ function indicesOf(answer: RawAnswer, options: readonly RawOption[], base: Answe
       if (base === 'unknown') {
         throw new RefusedRecord(`答案 ${answer.numbers.join(',')} 是数字，无法判断从 0 还是从 1 数起，请指定`);
       }
+      if (base === 'flags') return answer.numbers.flatMap(flagged);
       return answer.numbers.map((number) => {
         if (number - base < 0) throw new RefusedRecord(`答案 ${number} 小于 ${base}，而本文件的答案从 ${base} 数起`);
         return number - base;

@@ -14,6 +14,9 @@ const isRefused = (record: ReadRecord): record is Rejection => 'why' in record;
  * Where both occur, or neither, nothing is assumed: an answer off by one teaches the wrong thing.
  */
 function findAnswerBase(records: readonly RawQuestion[]): AnswerBase {
+  const numbers = records.flatMap(({ answer }) => (answer.by === 'number' ? answer.numbers : []));
+  // No document has options up to the sixteenth in each of its questions.
+  if (numbers.length > 0 && numbers.every((number) => number > 0 && number % 16 === 0)) return 'flags';
   let zero = false;
   let last = false;
   for (const { answer, options } of records) {

@@ -166,6 +166,23 @@ describe('odd shapes of JSON', () => {
     expect(said(bank)).toEqual([`第1行 ${expected.replace(' ', ' 黄灯亮起怎样做？ ')}`]);
   });
 
+  it('answers as sums of flags, where all of them are', async () => {
+    const one = (question: string, answer: number) => ({
+      question,
+      optionA: '停',
+      optionB: '行',
+      optionC: '绕',
+      answer,
+    });
+    expect(said(await read([one('甲', 16), one('乙', 64), one('丙', 48)]))).toEqual([
+      '第1行第1题 single 甲 [停|行|绕] A',
+      '第1行第2题 single 乙 [停|行|绕] C',
+      '第1行第3题 multiple 丙 [停|行|绕] AB',
+    ]);
+    expect(refused(await read([one('甲', 16), one('乙', 3)]))).toEqual(['第1行第1题 答案 P 不在 3 个选项之内']);
+    expect(refused(await read([one('甲', 128)]))).toEqual(['第1行 答案 D 不在 3 个选项之内']);
+  });
+
   it('one object a line, an object of objects, many on one line: each by its place', async () => {
     const one = (question: string) => JSON.stringify({ question, options: ['停', '行'], answer: 'A' });
     expect(said(await read(`${one('甲')}\n${one('乙')}\n`))).toEqual([

@@ -19,17 +19,25 @@ export default defineConfig({
     '@tarojs/plugin-platform-h5',
     path.resolve(__dirname, 'spoken-plugin.ts'),
   ],
-  // app.json names sitemap.json; Taro copies theme.json by itself and that one not.
   copy: {
     patterns:
       process.env.TARO_ENV === 'weapp'
         ? [
+            // app.json names it; Taro copies theme.json by itself and this one not.
             { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
             // Pictures of share cards are named by their paths; they go with the package that names them.
             { from: 'src/assets/share-cards', to: 'dist/weapp/pages/news/cards' },
+            // WeChat's map takes files of the package, and no pictures that are written into the code.
+            { from: 'src/pages/roads/marks', to: 'dist/weapp/pages/roads/marks' },
           ]
         : [],
     options: {},
+  },
+  // What a deployment of the preview says of its base map; see the README.
+  defineConstants: {
+    MAP_TILES: JSON.stringify(process.env.MAP_TILES ?? ''),
+    MAP_TILES_CREDIT: JSON.stringify(process.env.MAP_TILES_CREDIT ?? ''),
+    MAP_TILES_DATUM: JSON.stringify(process.env.MAP_TILES_DATUM === 'GCJ02' ? 'GCJ02' : 'WGS84'),
   },
   cache: { enable: true },
   // Deeper nesting than this is drawn by a recursive template: fewer bytes, and our screens are shallow.
@@ -46,7 +54,7 @@ export default defineConfig({
     minifyXML: { collapseWhitespace: true },
     optimizeMainPackage: { enable: true },
     // Written for newer engines than WeChat's oldest: compiled like our own code.
-    compile: { include: [/node_modules[\\/]ts-fsrs/] },
+    compile: { include: [/node_modules[\\/](ts-fsrs|supercluster|kdbush)/] },
     webpackChain(chain) {
       chain.resolve.alias.set('@tarojs/taro$', path.resolve(__dirname, 'taro-entry.cjs'));
     },

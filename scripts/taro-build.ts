@@ -11,7 +11,7 @@ export type TaroTarget = 'weapp' | 'h5';
 const SOURCES = ['src', 'config', 'package.json', 'package-lock.json', 'project.config.json', 'babel.config.cjs'];
 
 /** What a deployment says at build time; see the README. */
-const SWITCHES = ['SPEECH_PLUGIN'];
+const SWITCHES = ['SPEECH_PLUGIN', 'MAP_TILES', 'MAP_TILES_CREDIT', 'MAP_TILES_DATUM'];
 
 /** The file without which there is no build. */
 const ENTRIES: Record<TaroTarget, string> = { weapp: 'dist/weapp/app.json', h5: 'dist/h5/index.html' };

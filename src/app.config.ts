@@ -26,7 +26,10 @@ export default defineAppConfig({
       root: 'pages/desk',
       pages: ['home', 'access', 'duty', 'duty-event', 'duty-notice', 'drafts', 'draft', 'preview', 'posts'],
     },
-    { root: 'pages/roads', pages: ['event', 'guides', 'guide', 'routes', 'route', 'route-edit'] },
+    {
+      root: 'pages/roads',
+      pages: ['event', 'map', 'nearby', 'find', 'guides', 'guide', 'routes', 'route', 'route-edit'],
+    },
     {
       root: 'pages/quiz',
       pages: [
@@ -54,6 +57,9 @@ export default defineAppConfig({
   ...(process.env.SPEECH_PLUGIN === 'on' && {
     plugins: { WechatSI: { version: '0.3.5', provider: 'wx069ba97219f66d99' } },
   }),
+  // The precise location, since only it tells a speed; what leaves the phone is rounded to a kilometre.
+  requiredPrivateInfos: ['getLocation', 'startLocationUpdate', 'onLocationChange'],
+  permission: { 'scope.userLocation': { desc: '用于查看您附近的路况，并在行车时提醒您停车后再输入' } },
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',
   darkmode: true,

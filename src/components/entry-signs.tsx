@@ -9,7 +9,7 @@ interface Props {
 /** The ways on from a first screen, as the guide signs that they are. */
 export function EntrySigns({ entries }: Props) {
   return (
-    <View className="entries">
+    <View className={entries.length > 4 ? 'entries entries--thirds' : 'entries'}>
       {entries.map(({ page, name, says }) => (
         <View
           key={page}

@@ -19,6 +19,8 @@ export interface HostOptions {
   /** The phone's clock at the launch; it runs on from there. */
   now?: Date;
   offline?: boolean;
+  /** Plugins that the build declares in app.json beside its own, as a deployment with other switches would. */
+  plugins?: string[];
   answers?: Partial<Answers>;
   /** A browser to share; without one the host starts its own and closes it. */
   browser?: Browser;

@@ -143,6 +143,12 @@ export class Host implements Phone {
     await this.settled();
   }
 
+  /** Moves a map as a finger would; what isn't said stays. */
+  async moveMap(selector: string, to: { latitude?: number; longitude?: number; scale?: number }): Promise<void> {
+    await this.#do((phone, given) => phone.moveMap(given.selector, given.to), { selector, to });
+    await this.settled();
+  }
+
   async scrollToBottom(): Promise<void> {
     await this.#do((phone) => phone.scrollToBottom(), null);
     // The scroll event comes with the next frame.
@@ -299,6 +305,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { dist, gateway, openid = 'driver-1', scene = 1001, theme = 'light', fontScale = 1 } = options;
   const { width = 390, height = 844 } = options;
   const weapp = readWeapp(dist);
+  for (const name of options.plugins ?? []) {
+    weapp.app.plugins = { ...weapp.app.plugins, [name]: { version: '0.0.0', provider: 'example' } };
+  }
   const files = { weapp: JSON.stringify(weapp), phone: await bundlePhone(), dist };
   const ownBrowser = options.browser === undefined ? await launchChromium() : undefined;
   const browser = options.browser ?? ownBrowser;

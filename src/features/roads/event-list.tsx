@@ -6,7 +6,14 @@ import { openPage } from '#platform/navigation';
 import { SEVERITY_NAMES, signOf, TYPE_NAMES, untilWords } from './road-words.ts';
 import './event-list.scss';
 
-function EventRow({ event, now }: { event: RoadEventSummary; now: Date }) {
+interface RowProps {
+  event: RoadEventSummary;
+  now: Date;
+  /** How far away, in words. */
+  distance?: string;
+}
+
+export function EventRow({ event, now, distance }: RowProps) {
   const until = untilWords(event, now);
   const quiet = event.state === 'over' || event.fading;
   return (
@@ -23,7 +30,7 @@ function EventRow({ event, now }: { event: RoadEventSummary; now: Date }) {
         <View className="event__facts">
           {event.closed && <View className="event__closed">全线封闭</View>}
           {event.trucks && <View className="event__trucks">货车注意</View>}
-          {`${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity]} · ${until}${event.fading ? ' · 可能已结束' : ''}`}
+          {`${distance === undefined ? '' : `${distance} · `}${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity]} · ${until}${event.fading ? ' · 可能已结束' : ''}`}
         </View>
         {event.detour && <View className="event__detour">{`绕行：${event.detour}`}</View>}
       </View>

@@ -67,6 +67,11 @@ export function futureTime(instant: string, now: Date): string {
   return then.format(then.isSame(today, 'year') ? 'M月D日 HH:mm' : 'YYYY年M月D日');
 }
 
+/** As far as a place known to a kilometre can tell. */
+export function distanceWords(metres: number): string {
+  return metres < 1500 ? '约1公里内' : `约${Math.round(metres / 1000)}公里`;
+}
+
 interface FreshnessWords {
   words: string;
   /** Whether a driver must not take the page for the state of now. */

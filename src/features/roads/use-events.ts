@@ -4,18 +4,19 @@ import type { RoadEventSummary, RoadsContract } from '#contract/roads';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
 import { keepLastGood, recallLastGood } from '#platform/last-good';
+import { type EventFilter, filterInput, filterKey } from './event-filter.ts';
 import { roads } from './roads-cloud.ts';
 
 export type EventsPage = ActionOutput<RoadsContract, 'listEvents'>;
 
-/** What the driver wants to see. */
-export interface EventFilter {
-  /** GB/T 2260 code; empty for the whole country. */
-  region: string;
-  /** Only what shuts the road. */
-  closures: boolean;
-  /** Only what binds trucks. */
-  trucks: boolean;
+/** Which list: of everywhere, a region, a road, or what a text says; only one of them at a time. */
+export interface EventsQuery {
+  filter: EventFilter;
+  /** GB/T 2260 code. */
+  region?: string | undefined;
+  /** Number or name. */
+  road?: string | undefined;
+  text?: string | undefined;
 }
 
 /** The list as far as it was asked for; each page keeps its identity, so that it is drawn once. */
@@ -29,18 +30,16 @@ export interface EventsState {
   isBusy: boolean;
 }
 
-function keyOf({ region, closures, trucks }: EventFilter): string {
-  return `events:${region}:${closures ? 'c' : ''}${trucks ? 't' : ''}`;
+function keyOf({ filter, region = '', road = '', text = '' }: EventsQuery): string {
+  return `events:${region}${road && `=${road}`}${text && `?${text}`}:${filterKey(filter)}`;
 }
 
-function fetchEvents({ region, closures, trucks }: EventFilter, cursor?: string): Promise<EventsPage> {
-  const only = [
-    ...(closures ? (['full-closures'] as const) : []),
-    ...(trucks ? (['truck-restrictions'] as const) : []),
-  ];
+function fetchEvents({ filter, region, road, text }: EventsQuery, cursor?: string): Promise<EventsPage> {
   return roads('listEvents', {
-    ...(region !== '' && { region }),
-    ...(only.length > 0 && { only }),
+    ...(region && { region }),
+    ...(road && { road }),
+    ...(text && { text }),
+    ...filterInput(filter),
     ...(cursor !== undefined && { cursor }),
   });
 }
@@ -55,12 +54,12 @@ function openEvents(key: string): EventsState {
   return kept === undefined ? { pages: [], isBusy: true } : firstPage(kept.answer, kept.asOf, true);
 }
 
-/** Road events by filter: what the phone kept at once, then the state of now. */
-export function useEvents(filter: EventFilter) {
-  const key = keyOf(filter);
+/** Road events by query: what the phone kept at once, then the state of now. */
+export function useEvents(query: EventsQuery) {
+  const key = keyOf(query);
   const [{ of, state }, setState] = useState(() => ({ of: key, state: openEvents(key) }));
-  const asked = useRef({ key, filter });
-  asked.current = { key, filter };
+  const asked = useRef({ key, query });
+  asked.current = { key, query };
   const shown = of === key ? state : openEvents(key);
   const latest = useRef(shown);
   latest.current = shown;
@@ -71,7 +70,7 @@ export function useEvents(filter: EventFilter) {
   }, []);
 
   const refresh = useCallback(async () => {
-    const { key: wanted, filter: chosen } = asked.current;
+    const { key: wanted, query: chosen } = asked.current;
     try {
       const page = await fetchEvents(chosen);
       const now = new Date().toISOString();
@@ -87,7 +86,7 @@ export function useEvents(filter: EventFilter) {
   useEffect(() => void refresh(), [key, refresh]);
 
   const extend = useCallback(() => {
-    const { key: wanted, filter: chosen } = asked.current;
+    const { key: wanted, query: chosen } = asked.current;
     const cursor = latest.current.head?.nextCursor;
     if (latest.current.isBusy || cursor === undefined) return;
     settle(wanted, (known) => ({ ...known, isBusy: true, failure: undefined }));

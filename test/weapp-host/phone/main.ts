@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { instanceOf } from './built-ins/define.ts';
 import { actOnForm } from './built-ins/forms.ts';
+import { moveMap } from './built-ins/map.ts';
 import { registerBuiltIns } from './built-ins/register.ts';
 import { setClock } from './clock.ts';
 import { Definitions } from './definitions.ts';
@@ -15,6 +16,7 @@ import { allowTag, listenToInput, ViewBackend } from './view-backend.ts';
 import { Bell, type WxFunction } from './wx/call.ts';
 import { launchOptions } from './wx/device.ts';
 import { type PhoneParts, SINGLE_PAGE_SCENE } from './wx/phone-parts.ts';
+import { createPlugins } from './wx/plugins.ts';
 import { createWx } from './wx/wx.ts';
 
 type Lifecycle = Record<string, unknown>;
@@ -36,6 +38,7 @@ export interface PhoneControls {
   switchTab(path: string): void;
   share(kind: 'onShareAppMessage' | 'onShareTimeline'): Promise<unknown>;
   choose(selector: string, value: unknown): void;
+  moveMap(selector: string, to: { latitude?: number; longitude?: number; scale?: number }): void;
   setOffline(offline: boolean): void;
   setNow(now: number): void;
   setAnswers(answers: Partial<Answers>): void;
@@ -152,6 +155,7 @@ async function start(settings: PhoneSettings): Promise<PhoneControls> {
       throw new Error('Behavior is not supported by this phone');
     }) satisfies WxFunction,
     getApp: () => app,
+    requirePlugin: createPlugins(weapp.app.plugins ?? {}),
     getCurrentPages: () => stack.pages.map(({ object }) => object),
   });
   definitions.runScriptsWith(modules);
@@ -189,6 +193,11 @@ async function start(settings: PhoneSettings): Promise<PhoneControls> {
       const choose = instanceOf(found?.closest('wx-picker') ?? found)?.state.choose;
       if (typeof choose !== 'function') throw new Error(`nothing to choose from at ${selector}`);
       choose(value);
+    },
+    moveMap: (selector, to) => {
+      const map = instanceOf(stack.top.webview.querySelector(selector));
+      if (map === undefined) throw new Error(`there is no map at ${selector}`);
+      moveMap(map, to, 'gesture');
     },
     setOffline: (offline) => {
       network.offline = offline;
@@ -229,6 +238,7 @@ const controls: PhoneControls = {
   switchTab: notStarted,
   share: notStarted,
   choose: notStarted,
+  moveMap: notStarted,
   setOffline: notStarted,
   setAnswers: notStarted,
   hide: notStarted,

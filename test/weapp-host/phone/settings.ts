@@ -34,6 +34,7 @@ export interface AppConfig {
   usingComponents?: Record<string, string>;
   permission?: Record<string, { desc: string }>;
   requiredPrivateInfos?: string[];
+  plugins?: Record<string, { version: string; provider: string }>;
   darkmode?: boolean;
   [other: string]: unknown;
 }
@@ -62,8 +63,8 @@ export interface Answers {
   modal: 'confirm' | 'cancel';
   /** The line of an action sheet that is tapped, from 0. */
   actionSheet: number | 'cancel';
-  /** Whether the location is given, and which (GCJ-02 degrees, accuracy in metres). */
-  location: 'deny' | { latitude: number; longitude: number; accuracy?: number };
+  /** Whether the location is given, and which (degrees, accuracy in metres, speed in metres per second). A refusal stands. */
+  location: 'deny' | { latitude: number; longitude: number; accuracy?: number; speed?: number };
   /** Whether pictures may be saved to the album. A refusal stands: WeChat asks no second time, only its settings open the album. */
   album: 'allow' | 'deny';
   /** How many pictures are chosen when asked for some. */

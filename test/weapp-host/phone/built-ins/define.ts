@@ -10,8 +10,11 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export interface Instance {
   readonly dom: HTMLElement;
   attributes(): Attributes;
-  /** Tells the page of something; doesn't bubble, as WeChat's own components' events don't. */
-  emit(type: string, detail: Record<string, unknown>): void;
+  /**
+   * Tells the page of something; doesn't bubble, as WeChat's own components' events don't.
+   * @param fields what the event itself says beside its detail, in place of its own
+   */
+  emit(type: string, detail: Record<string, unknown>, fields?: Record<string, unknown>): void;
   /** Whatever the component keeps for itself. */
   readonly state: Record<string, unknown>;
 }
@@ -68,9 +71,9 @@ export function defineBuiltIn(space: CodeSpace, tag: string, builtIn: BuiltIn): 
         const instance: Instance = {
           dom,
           attributes: () => this.data as Attributes,
-          emit: (type, detail) => {
+          emit: (type, detail, fields) => {
             touchActivity();
-            glassEasel.triggerEvent(this, type, detail);
+            glassEasel.triggerEvent(this, type, detail, { ...(fields !== undefined && { extraFields: fields }) });
           },
           state: {},
         };

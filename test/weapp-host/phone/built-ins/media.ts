@@ -1,4 +1,4 @@
-import { type BuiltIn, type Instance, isOn } from './define.ts';
+import { type BuiltIn, isOn } from './define.ts';
 import { parseRichText } from './rich-text.ts';
 
 /** How an image fills its box; the first letters of WeChat's modes say it (`aspectFill`, `widthFix`, ...). */
@@ -83,44 +83,5 @@ export const progress: BuiltIn = {
     const bar = document.createElement('i');
     bar.style.width = `${Number(attributes().percent)}%`;
     dom.replaceChildren(bar, ...(isOn(attributes().showInfo) ? [`${Number(attributes().percent)}%`] : []));
-  },
-};
-
-interface Marker {
-  id?: number;
-  latitude: number;
-  longitude: number;
-  title?: string;
-  callout?: { content?: string };
-  label?: { content?: string };
-}
-
-/** Pixels from the map's middle, in Web Mercator at WeChat's scale (3 the widest, 20 the closest). */
-function projectFrom(centre: { latitude: number; longitude: number }, scale: number, at: Marker): [number, number] {
-  const world = 256 * 2 ** scale;
-  const y = (latitude: number) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
-  return [((at.longitude - centre.longitude) / 360) * world, (y(centre.latitude) - y(at.latitude)) * world];
-}
-
-function drawMarker(instance: Instance, marker: Marker): HTMLElement {
-  const { latitude, longitude, scale } = instance.attributes();
-  const centre = { latitude: Number(latitude), longitude: Number(longitude) };
-  const [x, y] = projectFrom(centre, Number(scale), marker);
-  const pin = document.createElement('button');
-  pin.className = 'wx-marker';
-  pin.textContent = marker.callout?.content ?? marker.label?.content ?? marker.title ?? '●';
-  pin.style.transform = `translate(${x}px, ${y}px)`;
-  pin.addEventListener('click', () => {
-    instance.emit('markertap', { markerId: marker.id });
-    instance.emit('callouttap', { markerId: marker.id });
-  });
-  return pin;
-}
-
-export const map: BuiltIn = {
-  attributes: { latitude: 0, longitude: 0, scale: 16, markers: [], polyline: [], includePoints: [] },
-  draw(instance) {
-    const markers = (instance.attributes().markers ?? []) as Marker[];
-    instance.dom.replaceChildren(...markers.map((marker) => drawMarker(instance, marker)));
   },
 };

@@ -16,7 +16,8 @@ import {
   switchControl,
   textarea,
 } from './forms.ts';
-import { canvas, icon, image, map, progress, richText, video } from './media.ts';
+import { map } from './map.ts';
+import { canvas, icon, image, progress, richText, video } from './media.ts';
 import { navigator } from './navigator.ts';
 
 const BUILT_INS: Record<string, BuiltIn> = {

@@ -59,15 +59,22 @@ export class Consent {
   }
 }
 
+/** What the driver has said of the location; undefined until WeChat asked. */
+let locationOpen: boolean | undefined;
+
+/** Milliseconds between two readings. */
+const LOCATION_PACE = 100;
+
 function locate({ answers, weapp }: PhoneParts, api: string): Record<string, unknown> {
   const declared = weapp.app.requiredPrivateInfos ?? [];
   if (!declared.includes(api)) {
     throw new WxFailure(`the api need to be declared in the requiredPrivateInfos field in app.json`);
   }
-  if (answers.location === 'deny') throw new WxFailure('auth deny', { errno: 103 });
-  const { latitude, longitude, accuracy = 30 } = answers.location;
+  locationOpen ??= answers.location !== 'deny';
+  if (!locationOpen || answers.location === 'deny') throw new WxFailure('auth deny', { errno: 103 });
+  const { latitude, longitude, accuracy = 30, speed = -1 } = answers.location;
   if (api === 'getFuzzyLocation') return { latitude, longitude };
-  return { latitude, longitude, accuracy, speed: -1, altitude: 0, verticalAccuracy: 0, horizontalAccuracy: accuracy };
+  return { latitude, longitude, accuracy, speed, altitude: 0, verticalAccuracy: 0, horizontalAccuracy: accuracy };
 }
 
 function subscribe({ answers }: PhoneParts, options: Options): Record<string, unknown> {
@@ -113,17 +120,28 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
   };
   let clipboard = '';
   const authSetting = () => ({
-    'scope.userLocation': answers.location !== 'deny',
+    ...(locationOpen !== undefined && { 'scope.userLocation': locationOpen }),
     ...(albumOpen !== undefined && { 'scope.writePhotosAlbum': albumOpen }),
   });
+  const told = new Bell<Record<string, unknown>>();
+  let readings: ReturnType<typeof setInterval> | undefined;
   return {
     onNeedPrivacyAuthorization: consent.listen,
+    onLocationChange: told.on,
+    offLocationChange: told.off,
     ...asynchronousAll({
       getPrivacySetting: () => ({ needAuthorization: consent.isNeeded, privacyContractName: '《小程序隐私保护指引》' }),
       requirePrivacyAuthorize: () => consent.require('getLocation'),
       openPrivacyContract: () => noteEffect('openPrivacyContract', {}),
       getLocation: guarded('getLocation', () => locate(parts, 'getLocation')),
       getFuzzyLocation: guarded('getFuzzyLocation', () => locate(parts, 'getFuzzyLocation')),
+      // WeChat tells the location every second or so, as long as the mini program is in front.
+      startLocationUpdate: guarded('getLocation', () => {
+        locate(parts, 'startLocationUpdate');
+        clearInterval(readings);
+        readings = setInterval(() => told.ring(locate(parts, 'onLocationChange')), LOCATION_PACE);
+      }),
+      stopLocationUpdate: () => clearInterval(readings),
       chooseLocation: guarded('chooseLocation', () => {
         const found = locate(parts, 'chooseLocation');
         return { name: '示例地点', address: '示例地址', latitude: found.latitude, longitude: found.longitude };
@@ -137,6 +155,7 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
         noteEffect('openSetting', {});
         // What was never asked for has no switch there.
         if (albumOpen !== undefined) albumOpen = answers.album === 'allow';
+        if (locationOpen !== undefined) locationOpen = answers.location !== 'deny';
         return { authSetting: authSetting() };
       },
       authorize: ({ scope }) => {

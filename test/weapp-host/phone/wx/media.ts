@@ -1,9 +1,12 @@
-import { instanceOf } from '../built-ins/define.ts';
+import { includePoints, mapById, regionOf, scaleOf } from '../built-ins/map.ts';
 import { noteEffect } from '../record.ts';
 import { asynchronous, asynchronousAll, type Options, type WxApi, WxFailure } from './call.ts';
 import type { PhoneParts } from './phone-parts.ts';
 
-/** Plays nothing; tells what it was asked to play. */
+/** Every recording is so long, in milliseconds. */
+const RECORDING = 300;
+
+/** Plays nothing; tells what it was asked to play, and when it would have ended. */
 class AudioContext {
   src = '';
   loop = false;
@@ -24,6 +27,7 @@ class AudioContext {
     noteEffect('audio.play', { src: this.src });
     this.paused = false;
     this.#ring('Play');
+    setTimeout(() => !this.paused && this.#ring('Ended'), RECORDING);
   }
 
   pause(): void {
@@ -75,18 +79,21 @@ function createAudio(): AudioContext {
 }
 
 function mapContext(id: string, { stack }: PhoneParts): WxApi {
-  const attributes = () => {
-    const dom = stack.top.webview.querySelector(`wx-map#${CSS.escape(id)}`);
-    const instance = instanceOf(dom);
+  const shown = () => {
+    const instance = mapById(stack.top.webview, id);
     if (instance === undefined) throw new WxFailure(`no map with id ${id}`);
-    return instance.attributes();
+    return instance;
   };
   const note = (api: string) => (options: Options) => noteEffect(`map.${api}`, { id, ...plain(options) });
   return asynchronousAll({
-    getCenterLocation: () => ({ latitude: attributes().latitude, longitude: attributes().longitude }),
-    getScale: () => ({ scale: attributes().scale }),
+    getCenterLocation: () => ({ latitude: shown().attributes().latitude, longitude: shown().attributes().longitude }),
+    getScale: () => ({ scale: scaleOf(shown()) }),
+    getRegion: () => regionOf(shown()),
+    includePoints: ({ points, padding }) => {
+      note('includePoints')({ points, padding });
+      includePoints(shown(), points as { latitude: number; longitude: number }[], (padding ?? []) as number[]);
+    },
     moveToLocation: note('moveToLocation'),
-    includePoints: note('includePoints'),
     translateMarker: note('translateMarker'),
     addMarkers: note('addMarkers'),
     removeMarkers: note('removeMarkers'),

@@ -1,0 +1,35 @@
+import type { Position } from '#domain/geo-json';
+import { provinceSeat } from '#domain/province-seats';
+
+export interface MapStart {
+  /** WGS-84. */
+  at: Position;
+  zoom: number;
+}
+
+/** All of China on a phone. */
+const COUNTRY: MapStart = { at: [104.5, 35.5], zoom: 4 };
+const PROVINCE_ZOOM = 7;
+
+/** What the address of the page says; any text. */
+export interface MapAsked {
+  lon?: string | undefined;
+  lat?: string | undefined;
+  zoom?: string | undefined;
+}
+
+function numberWithin(text: string | undefined, least: number, most: number): number | undefined {
+  const number = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  return number >= least && number <= most ? number : undefined;
+}
+
+/** Where a map begins: where its address says, else over the driver's province, else over the country. */
+export function mapStart({ lon, lat, zoom }: MapAsked, region: string): MapStart {
+  const east = numberWithin(lon, -180, 180);
+  const north = numberWithin(lat, -90, 90);
+  if (east !== undefined && north !== undefined) {
+    return { at: [east, north], zoom: numberWithin(zoom, 3, 18) ?? PROVINCE_ZOOM };
+  }
+  const seat = provinceSeat(region);
+  return seat === undefined ? COUNTRY : { at: seat, zoom: PROVINCE_ZOOM };
+}

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '路况地图',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -1,0 +1,7 @@
+export default definePageConfig({
+  navigationBarTitleText: '附近路况',
+  enablePullDownRefresh: true,
+
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -28,7 +28,7 @@ export default defineAppConfig({
     },
     {
       root: 'pages/roads',
-      pages: ['event', 'map', 'nearby', 'find', 'guides', 'guide', 'routes', 'route', 'route-edit'],
+      pages: ['event', 'history', 'map', 'nearby', 'find', 'guides', 'guide', 'routes', 'route', 'route-edit'],
     },
     {
       root: 'pages/quiz',

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
 import type { RoadEventPage } from '#contract/roads';
+import { formatStakeRange } from '#domain/stake';
+import { lanesWords, restrictionWords } from './restriction-words.ts';
 import { futureTime, SEVERITY_NAMES, TYPE_NAMES } from './road-words.ts';
 
 const ROAD_STATE_NAMES: Record<RoadEventPage['effect']['roadState'], string> = {
@@ -18,18 +20,9 @@ const TRAFFIC_NAMES: Record<NonNullable<RoadEventPage['effect']['traffic']>, str
   blocked: '严重拥堵',
 };
 
-/** `K257+015`, as the post beside the road says it; a range as `K257+015—K260`. */
-function stakeWords({ from, to }: { from: number; to: number }): string {
-  const one = (metres: number) => {
-    const rest = Math.round(metres % 1000);
-    return `K${Math.floor(metres / 1000)}${rest === 0 ? '' : `+${String(rest).padStart(3, '0')}`}`;
-  };
-  return from === to ? one(from) : `${one(from)}—${one(to)}`;
-}
-
 function roadWords(road: RoadEventPage['roads'][number]): string {
   const stretch = [road.from, road.to].filter(Boolean).join('—');
-  const parts = [road.code, road.name, road.directionText, stretch, road.stake && stakeWords(road.stake)];
+  const parts = [road.code, road.name, road.directionText, stretch, road.stake && formatStakeRange(road.stake)];
   return parts.filter(Boolean).join(' ');
 }
 
@@ -41,9 +34,14 @@ function lengthWords(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)}米` : `${(metres / 1000).toFixed(1)}公里`;
 }
 
+/** The way round in Chinese, where there is Chinese. */
+function detourWords({ detour }: RoadEventPage): string | undefined {
+  return detour?.texts.find(({ lang }) => lang.startsWith('zh'))?.text ?? detour?.texts[0]?.text;
+}
+
 /** What is known, as label and words; what is not known is not there. */
 function factsOf(event: RoadEventPage, now: Date): [label: string, words: string][] {
-  const { effect, schedule, detour } = event;
+  const { effect, schedule } = event;
   const facts: [string, string | undefined][] = [
     ['类型', `${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity.level]}`],
     ['道路', event.roads.map(roadWords).filter(Boolean).join('；')],
@@ -58,14 +56,9 @@ function factsOf(event: RoadEventPage, now: Date): [label: string, words: string
       '结束',
       schedule.end === null ? undefined : `${schedule.endEstimated ? '预计 ' : ''}${futureTime(schedule.end, now)}`,
     ],
-    [
-      '限制',
-      event.restrictions
-        .map(({ text }) => text ?? '')
-        .filter(Boolean)
-        .join('；'),
-    ],
-    ['绕行', detour?.texts.find(({ lang }) => lang.startsWith('zh'))?.text ?? detour?.texts[0]?.text],
+    ['车道', lanesWords(event.roads)],
+    ['限制', restrictionWords(event)],
+    ['绕行', detourWords(event)],
     ['下次更新', event.nextUpdate === undefined ? undefined : futureTime(event.nextUpdate, now)],
     ['电话', event.publisher.contact],
   ];

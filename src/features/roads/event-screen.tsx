@@ -1,47 +1,64 @@
 import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import { ReadAloud } from '#components/read-aloud';
 import { RoadSign } from '#components/road-sign';
 import type { RoadEventPage } from '#contract/roads';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
-import { leavePage } from '#platform/navigation';
+import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { EventFacts } from './event-facts.tsx';
+import { EventPapers } from './event-papers.tsx';
+import { EventPlace } from './event-place.tsx';
 import { SEVERITY_NAMES, signOf, TYPE_NAMES } from './road-words.ts';
 import { roads } from './roads-cloud.ts';
+import { spokenEvent } from './spoken-words.ts';
 import './event-screen.scss';
 
 /** Whether it still holds: the first thing that somebody who got a link wants to know. */
-function StateLine({ event, now }: { event: RoadEventPage; now: Date }) {
-  if (event.cancelled) return <View className="event-page__over">已取消</View>;
+function stateOf(event: RoadEventPage, now: Date): { words: string; look: 'holds' | 'over' | 'doubt' } {
+  if (event.cancelled) return { words: '已取消', look: 'over' };
   if (event.state === 'over') {
-    return (
-      <View className="event-page__over">{`已恢复${event.endedAt ? `（${clockTime(event.endedAt, now)}）` : ''}`}</View>
-    );
+    return { words: `已恢复${event.endedAt ? `（${clockTime(event.endedAt, now)}）` : ''}`, look: 'over' };
   }
-  if (event.visibility === 'fading') return <View className="event-page__doubt">很久没有新消息，可能已经结束</View>;
-  if (event.state === 'planned') return <View className="event-page__doubt">尚未开始</View>;
-  if (event.state === 'resting') return <View className="event-page__doubt">目前在间歇，到时段内恢复</View>;
-  return <View className="event-page__holds">正在影响通行</View>;
+  if (event.visibility === 'fading') return { words: '很久没有新消息，可能已经结束', look: 'doubt' };
+  if (event.state === 'planned') return { words: '尚未开始', look: 'doubt' };
+  if (event.state === 'resting') return { words: '目前在间歇，到时段内恢复', look: 'doubt' };
+  return { words: '正在影响通行', look: 'holds' };
 }
 
 function EventView({ event }: { event: RoadEventPage }) {
   const now = new Date();
   const text = event.texts[0];
+  const state = stateOf(event, now);
   return (
     <View className="event-page">
       <View className="event-page__head">
         <RoadSign sign={signOf({ type: event.type, closed: event.summary.closed })} />
         <View className="event-page__where">{event.summary.where}</View>
       </View>
-      <StateLine event={event} now={now} />
+      <View className={`event-page__${state.look}`}>{state.words}</View>
       <View className="event-page__what">{text?.headline ?? event.summary.what}</View>
       {text?.description && <View className="event-page__text">{text.description}</View>}
       {text?.advice && <View className="event-page__advice">{text.advice}</View>}
+      <View className="event-page__aloud">
+        <ReadAloud text={() => spokenEvent(event, state.words, new Date())} />
+      </View>
       <EventFacts event={event} now={now} />
+      <EventPlace event={event} />
+      <EventPapers event={event} />
       <View className="event-page__source">
         {`${event.publisher.name} · 第${event.revision}版，${clockTime(event.changedAt, now)} 更新 · 数据来自${event.source.name}，${clockTime(event.confirmedAt, now)} 确认`}
       </View>
+      {event.revision > 1 && (
+        <View
+          className="event-page__link"
+          ariaRole="link"
+          onClick={() => openPage('/pages/roads/history', { id: event.id })}
+        >
+          查看变化过程
+        </View>
+      )}
     </View>
   );
 }

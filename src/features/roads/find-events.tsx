@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
-import { DrivingGuard } from '#components/driving-guard';
 import { SearchBar } from '#components/search-bar';
 import { normalizeRoadCode } from '#domain/road-code';
 import { useAnswer } from '#platform/answer';
@@ -35,7 +34,7 @@ function NamedRoads({ text, onChoose }: { text: string; onChoose(code: string): 
   );
 }
 
-/** Road conditions of one road or place. A screen to type on, so it stands behind the guard. */
+/** Road conditions of one road or place. */
 export function FindEvents({ initial }: { initial: string }) {
   const [asked, setAsked] = useState(initial.slice(0, LONGEST));
   const [filter, setFilter] = useState(NO_FILTER);
@@ -46,13 +45,13 @@ export function FindEvents({ initial }: { initial: string }) {
   }));
   return (
     <>
-      <DrivingGuard isOffered />
       <SearchBar
         key={asked}
         placeholder="路名、编号或地点，如 G4、鹿寨"
         initial={asked}
         maxLength={LONGEST}
         onSearch={setAsked}
+        offersGuard
       />
       {asked === '' ? (
         <NamedRoads text="" onChoose={setAsked} />

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { RoadSign, type Sign } from '#components/road-sign';
 import type { HolidayGuide } from '#contract/roads';
@@ -6,8 +7,10 @@ import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
+import { stretchesOnRoutes } from './guide-routes.ts';
 import { type GuideStretch, holidayWords, peaksByDay, peakWords, stretchWords } from './guide-words.ts';
 import { roads } from './roads-cloud.ts';
+import { useSavedRoutes } from './route-store.ts';
 import './guide-screen.scss';
 
 function Peaks({ peaks }: { peaks: HolidayGuide['peaks'] }) {
@@ -54,14 +57,32 @@ function Stretches({ title, sign, stretches }: { title: string; sign: Sign; stre
 }
 
 function GuideView({ guide }: { guide: HolidayGuide }) {
+  const routes = useSavedRoutes();
+  const [isMine, setMine] = useState(false);
+  const chosen = (stretches: readonly GuideStretch[]) => (isMine ? stretchesOnRoutes(stretches, routes) : stretches);
+  const choke = chosen(guide.chokePoints);
+  const prone = chosen(guide.accidentProne);
   return (
     <View className="guide">
       <View className="guide__head">{guide.name}</View>
       <View className="guide__meta">{`${holidayWords(guide)} · ${guide.publisher}`}</View>
       <View className="guide__intro">{guide.intro}</View>
       {guide.peaks.length > 0 && <Peaks peaks={guide.peaks} />}
-      <Stretches title="易堵路段" sign="info" stretches={guide.chokePoints} />
-      <Stretches title="事故多发路段" sign="warning" stretches={guide.accidentProne} />
+      {routes.length > 0 && (
+        <View
+          className={isMine ? 'guide__mine guide__mine--on' : 'guide__mine'}
+          ariaRole="switch"
+          ariaLabel={`只看我的路线，${isMine ? '已开启' : '未开启'}`}
+          onClick={() => setMine(!isMine)}
+        >
+          只看我的路线
+        </View>
+      )}
+      {isMine && choke.length + prone.length === 0 && (
+        <View className="guide__says">您保存的路线上没有公布的易堵或事故多发路段。</View>
+      )}
+      <Stretches title="易堵路段" sign="info" stretches={choke} />
+      <Stretches title="事故多发路段" sign="warning" stretches={prone} />
       {guide.tips.length > 0 && (
         <View className="guide__part">
           <View className="guide__title">出行提示</View>

@@ -1,3 +1,4 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { RouteEdit } from '#features/roads/route-edit';
 import { usePageQuery } from '#platform/page-query';
@@ -6,6 +7,7 @@ export default function RouteEditPage() {
   const { id } = usePageQuery();
   return (
     <Screen>
+      <DrivingGuard />
       <RouteEdit id={id} />
     </Screen>
   );

@@ -10,7 +10,7 @@ import { launchChromium } from '../test/chromium.ts';
 const MARKS: Record<string, string> = {
   ban: '<circle cx="24" cy="24" r="21" fill="#fff"/><circle cx="24" cy="24" r="15" fill="#fff" stroke="#c8102e" stroke-width="8"/>',
   warning:
-    '<path d="M24 5 44 40H4z" fill="#fff" stroke="#fff" stroke-width="6" stroke-linejoin="round"/><path d="M24 8 41 38H7z" fill="#ffc72c" stroke="#151a18" stroke-width="3" stroke-linejoin="round"/><path d="M24 18v10M24 32v3" stroke="#151a18" stroke-width="4"/>',
+    '<path d="M24 5 44 40H4z" fill="#fff" stroke="#fff" stroke-width="6" stroke-linejoin="round"/><path d="M24 8 41 38H7z" fill="#ffc72c" stroke="#151a18" stroke-width="3" stroke-linejoin="round"/><path d="M24 18.500v6.500M24 33v.5" stroke="#151a18" stroke-width="4"/>',
   works:
     '<path d="M24 3 45 24 24 45 3 24z" fill="#fff" stroke="#fff" stroke-width="4" stroke-linejoin="round"/><path d="M24 6 42 24 24 42 6 24z" fill="#b45309"/>',
   info: '<rect x="5" y="5" width="38" height="38" rx="7" fill="#fff"/><rect x="8" y="8" width="32" height="32" rx="5" fill="#0b4ea2"/>',

@@ -5,8 +5,8 @@ import { ensureWeappBuild, WEAPP } from '../current-build.ts';
 import { openHost } from '../host.ts';
 import type { HostOptions } from '../host-options.ts';
 
-/** Where the example G72 event is, and half the country away from most others. */
-const LIUZHOU = { latitude: 24.3312, longitude: 109.4187 };
+/** Twenty kilometres south of an example accident. */
+const SHIJIAZHUANG = { latitude: 38.2312, longitude: 114.7587 };
 const kph = (speed: number) => speed / 3.6;
 
 let world: World;
@@ -31,7 +31,7 @@ describe('the map', () => {
     expect(largest).toBeLessThan(25_000);
     expect((await phone.nodes()).count).toBeLessThan(300);
     await phone.resetCounters();
-    await phone.moveMap('wx-map', { ...LIUZHOU, scale: 9 });
+    await phone.moveMap('wx-map', { ...SHIJIAZHUANG, scale: 9 });
     await phone.waitForText('点标记看详情');
     expect(phone.calls.map(({ action }) => action)).toEqual(['listEventsInView']);
     expect((await phone.setData()).largest).toBeLessThan(10_000);
@@ -51,16 +51,16 @@ describe('the map', () => {
 
 describe('nearby', () => {
   it('asks for the place on a tap only, sends it blurred, and lists the nearest first', async () => {
-    const phone = await takePhone({ answers: { location: LIUZHOU } });
+    const phone = await takePhone({ answers: { location: SHIJIAZHUANG } });
     await phone.open('/pages/roads/nearby');
     expect(phone.calls).toEqual([]);
     expect(await phone.text()).toContain('精确到约一公里');
     await phone.tap('使用我的大致位置');
     await phone.tap('100公里');
     const [call] = phone.calls.slice(-1);
-    expect(call).toMatchObject({ action: 'listNearby', input: { at: [109.42, 24.33], metres: 100_000 } });
+    expect(call).toMatchObject({ action: 'listNearby', input: { at: [114.76, 38.23], metres: 100_000 } });
     const text = await phone.text();
-    expect(text).toMatch(/约\d+公里/);
+    expect(text).toContain('约22公里');
     await phone.close();
   });
 
@@ -73,7 +73,7 @@ describe('nearby', () => {
     expect(await phone.count('.event')).toBeGreaterThan(0);
     expect(phone.calls.map(({ action }) => action)).not.toContain('listNearby');
     // Who changes their mind in WeChat's settings needs no second question.
-    await phone.answer({ location: LIUZHOU });
+    await phone.answer({ location: SHIJIAZHUANG });
     await phone.tap('去设置里允许位置');
     expect(phone.calls.map(({ action }) => action)).toContain('listNearby');
     await phone.close();
@@ -82,18 +82,18 @@ describe('nearby', () => {
 
 describe('a screen to type on', () => {
   it('asks who drives faster than 20 km/h to stop, lets go when the car stands, and believes a passenger', async () => {
-    const phone = await takePhone({ answers: { location: { ...LIUZHOU, speed: kph(5) } } });
+    const phone = await takePhone({ answers: { location: { ...SHIJIAZHUANG, speed: kph(5) } } });
     await phone.open('/pages/roads/find');
     await phone.tap('开启行车提醒');
     expect(await phone.count('.guard')).toBe(0);
-    await phone.answer({ location: { ...LIUZHOU, speed: kph(19) } });
+    await phone.answer({ location: { ...SHIJIAZHUANG, speed: kph(19) } });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await phone.count('.guard')).toBe(0);
-    await phone.answer({ location: { ...LIUZHOU, speed: kph(32) } });
+    await phone.answer({ location: { ...SHIJIAZHUANG, speed: kph(32) } });
     await phone.waitForText('请停到安全的地方再输入');
-    await phone.answer({ location: { ...LIUZHOU, speed: kph(3) } });
+    await phone.answer({ location: { ...SHIJIAZHUANG, speed: kph(3) } });
     await expect.poll(() => phone.count('.guard')).toBe(0);
-    await phone.answer({ location: { ...LIUZHOU, speed: kph(80) } });
+    await phone.answer({ location: { ...SHIJIAZHUANG, speed: kph(80) } });
     await phone.waitForText('车辆正在行驶');
     await phone.tap('我是乘客，继续输入');
     expect(await phone.count('.guard')).toBe(0);
@@ -101,7 +101,7 @@ describe('a screen to type on', () => {
   });
 
   it('never asks for the location by itself', async () => {
-    const phone = await takePhone({ answers: { location: { ...LIUZHOU, speed: kph(80) } } });
+    const phone = await takePhone({ answers: { location: { ...SHIJIAZHUANG, speed: kph(80) } } });
     await phone.open('/pages/roads/find');
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await phone.count('.guard')).toBe(0);

@@ -66,6 +66,7 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
     }
     await world.newEvent();
   },
+  assessQuestions: () => world.finishedExam('examined'),
   publishSnapshots: () => world.asDesk('setSnapshotShare', { percent: 100 }),
 };
 

@@ -48,7 +48,10 @@ export default defineConfig({
   terser: {
     enable: production,
     // Chinese text stays as it is: escaped to \uXXXX it takes twice its bytes.
-    config: { output: { ascii_only: false, comments: false } },
+    config: {
+      keep_fnames: false,
+      output: { ascii_only: false, comments: false, keep_quoted_props: false, quote_keys: false },
+    },
   },
   mini: {
     // Nothing here writes HTML into a node, so Taro's parser of it stays out.
@@ -69,5 +72,18 @@ export default defineConfig({
     router: { mode: 'hash' },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
     devServer: { host: '127.0.0.1' },
+    // The runtime's own pictures and letters stay files, fetched when something shows them.
+    imageUrlLoaderOption: { limit: 1000 },
+    fontUrlLoaderOption: { limit: 1000 },
+    webpackChain(chain) {
+      // Taro's own setting shares nothing between pages: each would bring its copy of every component that it uses.
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        minSize: 8000,
+        maxInitialRequests: 30,
+        maxAsyncRequests: 30,
+        cacheGroups: { defaultVendors: false, default: { minChunks: 2, reuseExistingChunk: true } },
+      });
+    },
   },
 } satisfies UserConfigExport<'webpack5'>);

@@ -1,9 +1,4 @@
-import Taro from '@tarojs/taro';
-
-interface FontSetting {
-  /** How much larger the driver wants text, 1 by default; 关怀模式 sets about 1.4. */
-  fontSizeScaleFactor?: number;
-}
+import { readFontScale } from './font-setting';
 
 let known: number | undefined;
 
@@ -12,9 +7,6 @@ let known: number | undefined;
  * Read once: WeChat restarts a mini program when the setting changes.
  */
 export function fontScale(): number {
-  if (known === undefined) {
-    const setting: FontSetting = Taro.canIUse('getAppBaseInfo') ? (Taro.getAppBaseInfo() as FontSetting) : {};
-    known = Math.min(1.6, Math.max(0.85, setting.fontSizeScaleFactor ?? 1));
-  }
+  known ??= Math.min(1.6, Math.max(0.85, readFontScale()));
   return known;
 }

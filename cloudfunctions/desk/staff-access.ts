@@ -56,13 +56,19 @@ export const listAccessRequests: StaffHandlers['listAccessRequests'] = async (_,
   };
 };
 
-export const decideAccess: StaffHandlers['decideAccess'] = async ({ openid, decision, note }, { caller, now }) => {
+export const decideAccess: StaffHandlers['decideAccess'] = async (
+  { openid, decision, note, ...seen },
+  { caller, now },
+) => {
   const deed = { by: caller.openid, action: 'decideAccess', at: now };
   return traced(deed, async (scope) => {
     const before = await scope.read<AccessRequestDocument>(REQUESTS, openid);
     if (before === null) throw new AppError('not_found', `${openid} has asked for nothing`);
     const { role, agencyId, name } = before;
     requireRole(caller, ['operator'], agencyId);
+    if (role !== seen.role || agencyId !== seen.agencyId) {
+      throw new AppError('conflict', `the request of ${openid} is for ${role} of ${agencyId} now`);
+    }
     if (before.state !== 'waiting') throw new AppError('conflict', `the request of ${openid} is ${before.state}`);
     const state = decision === 'grant' ? ('granted' as const) : ('declined' as const);
     if (decision === 'grant') await giveRole(scope, { openid, grant: { role, agencyId }, name });

@@ -79,10 +79,19 @@ export const deskStaffActions = {
     input: v.object({}),
     output: v.object({ requests: v.array(accessRequest) }),
   },
-  /** Gives what was asked for, or says why not. Errors: `not_found`, `conflict` where it is decided already. */
+  /**
+   * Gives what was asked for, or says why not. `role` and `agencyId` are what the operator has seen: whoever asks for more
+   * in the meantime is not given it unseen. Errors: `not_found`, `conflict` where it is decided already, or says something else now.
+   */
   decideAccess: {
     access: { roles: ['operator'] },
-    input: v.object({ openid, decision: v.picklist(['grant', 'decline']), note: v.optional(text(200), '') }),
+    input: v.object({
+      openid,
+      role,
+      agencyId: agencyOrAll,
+      decision: v.picklist(['grant', 'decline']),
+      note: v.optional(text(200), ''),
+    }),
     output: v.object({ state: v.picklist(ACCESS_STATES) }),
   },
   /** Everybody with a role of an agency that the caller operates. */

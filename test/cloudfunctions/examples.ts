@@ -145,7 +145,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.getMyDesk': () => ({}),
   'desk.requestAccess': () => ({ role: 'duty', agencyId: OWN_AGENCY, name: '王警官', reason: '支队值班' }),
   'desk.listAccessRequests': () => ({}),
-  'desk.decideAccess': async (world) => ({ openid: await world.newRequest(), decision: 'grant' }),
+  'desk.decideAccess': async (world) => ({
+    openid: await world.newRequest(),
+    role: 'duty',
+    agencyId: OWN_AGENCY,
+    decision: 'grant',
+  }),
   'desk.listStaff': () => ({}),
   'desk.grantRole': ({ next }) => ({ openid: `given-${next()}`, role: 'editor', agencyId: OWN_AGENCY }),
   'desk.revokeRole': async (world) => {

@@ -113,7 +113,8 @@ onBothBuilds('somebody without a role', { prepare: appoint }, (scene) => {
     await phone.fill('[aria-label="单位、职务与事由"]', '示例支队值班室');
     await phone.tap('提交申请');
     await phone.waitForText('等待审批');
-    await scene.world.ask('desk', 'decideAccess', { openid: 'newcomer', decision: 'grant' }, 'operator-1');
+    const asked = { openid: 'newcomer', role: 'duty', agencyId: 'demo' };
+    await scene.world.ask('desk', 'decideAccess', { ...asked, decision: 'grant' }, 'operator-1');
     await phone.open('/pages/desk/home');
     await phone.waitForText('值班发布');
     await phone.close();

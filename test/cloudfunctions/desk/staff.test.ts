@@ -78,13 +78,23 @@ describe('roles', () => {
 });
 
 describe('asking for access', () => {
+  /** What an operator has seen of the newcomer's request. */
+  const seen = { openid: 'newcomer', role: 'duty', agencyId: 'bj' } as const;
+
+  it('for more, once an operator has looked, is not given unseen', async () => {
+    await ask();
+    await ask({ role: 'operator', agencyId: '*' });
+    await expect(hall.desk('decideAccess', { ...seen, decision: 'grant' }, 'operator-1')).rejects.toThrow('conflict');
+    expect((await hall.desk('getMyDesk', {}, 'newcomer')).grants).toEqual([]);
+  });
+
   it('waits for an operator of that agency, who gives it', async () => {
     await ask();
     expect((await hall.desk('getMyDesk', {}, 'newcomer')).request).toMatchObject({ state: 'waiting', role: 'duty' });
     expect((await hall.desk('getMyDesk', {}, 'operator-1')).waiting.requests).toBe(1);
     const { requests } = await hall.desk('listAccessRequests', {}, 'operator-1');
     expect(requests).toMatchObject([{ openid: 'newcomer', name: '王警官', agencyId: 'bj', reason: '朝阳支队值班' }]);
-    await hall.desk('decideAccess', { openid: 'newcomer', decision: 'grant' }, 'operator-1');
+    await hall.desk('decideAccess', { ...seen, decision: 'grant' }, 'operator-1');
     expect(await hall.desk('getMyDesk', {}, 'newcomer')).toMatchObject({
       name: '王警官',
       grants: [{ role: 'duty', agencyId: 'bj' }],
@@ -95,7 +105,7 @@ describe('asking for access', () => {
 
   it('is declined with words that the person reads, and may be tried again', async () => {
     await ask();
-    const decline = { openid: 'newcomer', decision: 'decline' as const, note: '请写明警号' };
+    const decline = { ...seen, decision: 'decline' as const, note: '请写明警号' };
     await hall.desk('decideAccess', decline, 'operator-1');
     expect((await hall.desk('getMyDesk', {}, 'newcomer')).request).toMatchObject({
       state: 'declined',
@@ -112,7 +122,7 @@ describe('asking for access', () => {
     await hall.grant('operator-he', 'operator', 'he');
     await ask();
     expect((await hall.desk('listAccessRequests', {}, 'operator-he')).requests).toEqual([]);
-    const decide = { openid: 'newcomer', decision: 'grant' as const };
+    const decide = { ...seen, decision: 'grant' as const };
     await expect(hall.desk('decideAccess', decide, 'operator-he')).rejects.toThrow('forbidden');
   });
 

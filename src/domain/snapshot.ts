@@ -76,19 +76,16 @@ export function isBreakerOpen({ openUntil }: Breaker, now: number): boolean {
   return now < openUntil && openUntil - now <= LONGEST_PAUSE;
 }
 
-/** What was good so short a time ago is shown rather than asking the function, when the snapshots can't be had; milliseconds. */
+/** For so long at least the phone's own page stands when the snapshots can't be had, milliseconds; at most twice as long. */
 const GOOD_ENOUGH = 3 * 60_000;
-/** Within so long the phones that had a snapshot and lost it come to the function, milliseconds. */
-const SPREAD = 5000;
 
 /**
- * How to go on without a snapshot: with what the phone has, or by asking the function after a while. Who has nothing to show
- * asks at once.
+ * Whether what a phone has kept will do when it can't have a snapshot, rather than asking the function. Each phone has a
+ * limit of its own, so that those that lost the snapshots together come to the function one after the other.
  *
- * @param keptAt when what the phone has was good, epoch milliseconds
+ * @param keptAt when it was good, epoch milliseconds; before or after now, for the clock may have been set
+ * @param lot of this phone, from 0 up to 1
  */
-export function withoutSnapshot(keptAt: number | undefined, now: number, random: number): 'kept' | number {
-  if (keptAt === undefined) return 0;
-  const age = now - keptAt;
-  return age >= 0 && age < GOOD_ENOUGH ? 'kept' : Math.round(random * SPREAD);
+export function isGoodEnough(keptAt: number, now: number, lot: number): boolean {
+  return Math.abs(now - keptAt) < GOOD_ENOUGH * (1 + lot);
 }

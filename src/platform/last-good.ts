@@ -26,6 +26,14 @@ export function keepLastGood<T>(key: string, answer: T, asOf: string): void {
   writeStored(INDEX_KEY, keys);
 }
 
+/** For so long what was kept is of now: a first screen that opens again within it asks nobody. Milliseconds. */
+const OF_NOW = 60_000;
+
+export function isOfNow({ asOf }: { asOf: string }): boolean {
+  // A clock that was set back makes an answer as old as one that ran on.
+  return Math.abs(Date.now() - Date.parse(asOf)) < OF_NOW;
+}
+
 export function recallLastGood<T>(key: string): LastGood<T> | undefined {
   return readStored<LastGood<T>>(PREFIX + key);
 }

@@ -89,6 +89,7 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       expect(text).toContain('内容有误，以更正为准。');
       expect(text).not.toContain('第2号通告的正文。');
       await scene.phone.open();
+      await scene.phone.pullDown();
       expect(await scene.phone.text()).not.toContain('第2号通告');
     });
   });
@@ -103,10 +104,12 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       expect(await scene.phone.text()).toContain('第1号通告');
     });
 
-    it('shows the feed that was kept, and of when it is', async () => {
+    it('shows the feed that was kept, and of when it is once somebody asks for a newer one', async () => {
       await scene.phone.open();
       await scene.phone.offline(true);
       await scene.phone.open();
+      expect(await scene.phone.text()).not.toContain('没有网络');
+      await scene.phone.pullDown();
       const text = await scene.phone.text();
       expect(text).toContain('第1号通告');
       expect(text).toMatch(/没有网络，显示 08:3\d 的内容/);

@@ -80,7 +80,7 @@ export async function startWorld({ samples = false }: WorldOptions = {}): Promis
     indexes: INDEXES,
     publicFiles: PUBLIC_FILES,
     clock,
-    timers: false,
+    timers: 'by hand',
     quiet: true,
     // A test that publishes looks at once.
     variables: { READ_MEMORY: 'off' },

@@ -1,4 +1,5 @@
 import type { ChannelId } from '#domain/post';
+import type { SnapshotName } from '#domain/snapshot';
 import type { FeedPage } from './feed-state.ts';
 import { news } from './news-cloud.ts';
 
@@ -8,6 +9,8 @@ export interface FeedSource<Item = FeedPage['posts'][number]> {
   key: string;
   /** Whether its first page is kept for the next time. */
   isKept: boolean;
+  /** The snapshot that holds its first page, where one does. */
+  snapshot?: SnapshotName;
   /** The first page, or the one after a cursor. */
   fetchPage(cursor?: string): Promise<FeedPage<Item>>;
 }
@@ -25,7 +28,7 @@ function timeline(key: string, selection: Selection): FeedSource {
 export type FeedChannel = ChannelId | 'all';
 
 export function channelFeed(channel: FeedChannel): FeedSource {
-  return timeline(channel, channel === 'all' ? {} : { channel });
+  return channel === 'all' ? { ...timeline(channel, {}), snapshot: 'news' } : timeline(channel, { channel });
 }
 
 /** What these agencies publish; at most fifty. */

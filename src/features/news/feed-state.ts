@@ -23,6 +23,7 @@ export interface FeedPage<Item = PostSummary> {
 }
 
 export type FeedEvent<Item = PostSummary> =
+  | { type: 'opened' }
   | { type: 'refresh' }
   | { type: 'refreshed'; page: FeedPage<Item>; asOf: string }
   | { type: 'extend' }
@@ -33,11 +34,14 @@ interface Identified {
   id: string;
 }
 
-/** A timeline that has not been looked at, or what was kept of it. */
-export function openFeed<Item = PostSummary>(kept?: { answer: FeedPage<Item>; asOf: string }): FeedState<Item> {
+/** A timeline that has not been looked at, or what was kept of it; what is of now needs no refreshing. */
+export function openFeed<Item = PostSummary>(
+  kept?: { answer: FeedPage<Item>; asOf: string },
+  isOfNow = false,
+): FeedState<Item> {
   if (kept === undefined) return { pages: [], pictureBase: '', phase: 'opening' };
   const { posts, nextCursor, pictureBase, banner } = kept.answer;
-  return { pages: [posts], nextCursor, pictureBase, banner, asOf: kept.asOf, phase: 'refreshing' };
+  return { pages: [posts], nextCursor, pictureBase, banner, asOf: kept.asOf, phase: isOfNow ? 'idle' : 'refreshing' };
 }
 
 /** Posts may move into a later page when something is published meanwhile; each is shown once. */
@@ -52,6 +56,8 @@ function sameFirstPage<Item>(state: FeedState<Item>, page: FeedPage<Item>): bool
 
 export function reduceFeed<Item extends Identified>(state: FeedState<Item>, event: FeedEvent<Item>): FeedState<Item> {
   switch (event.type) {
+    case 'opened':
+      return state;
     case 'refresh':
       return { ...state, phase: state.pages.length === 0 ? 'opening' : 'refreshing', failure: undefined };
     case 'refreshed': {

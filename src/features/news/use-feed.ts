@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { PostSummary } from '#contract/news';
 import { failureCode } from '#platform/answer';
-import { keepLastGood, recallLastGood } from '#platform/last-good';
+import { isOfNow, keepLastGood, recallLastGood } from '#platform/last-good';
+import { readFirstPage } from '#platform/snapshots';
 import type { FeedSource } from './feed-source.ts';
 import { type FeedEvent, type FeedPage, type FeedState, openFeed, reduceFeed } from './feed-state.ts';
 
@@ -15,14 +16,16 @@ interface KeyedEvent<Item> {
 }
 
 function openKept<Item>(key: string): FeedState<Item> {
-  return openFeed(recallLastGood<FeedPage<Item>>(key));
+  const kept = recallLastGood<FeedPage<Item>>(key);
+  return openFeed(kept, kept !== undefined && isOfNow(kept));
 }
 
 function reduceFeeds<Item extends { id: string }>(
   feeds: AllFeeds<Item>,
   { key, event }: KeyedEvent<Item>,
 ): AllFeeds<Item> {
-  return { ...feeds, [key]: reduceFeed(feeds[key] ?? openKept(key), event) };
+  const next = reduceFeed(feeds[key] ?? openKept<Item>(key), event);
+  return feeds[key] === next ? feeds : { ...feeds, [key]: next };
 }
 
 export interface Feed<Item = PostSummary> {
@@ -32,7 +35,7 @@ export interface Feed<Item = PostSummary> {
   extend(): void;
 }
 
-/** One timeline: shown at once from what the phone kept, then refreshed. Those that were shown before stay as they were. */
+/** One timeline: shown at once from what the phone kept, then refreshed unless that is of now. Those that were shown before stay as they were. */
 export function useFeed<Item extends { id: string } = PostSummary>(source: FeedSource<Item>): Feed<Item> {
   const { key } = source;
   const [feeds, dispatch] = useReducer(
@@ -46,8 +49,7 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
 
   const fetchFirst = useCallback(async (from: FeedSource<Item>) => {
     try {
-      const page = await from.fetchPage();
-      const asOf = new Date().toISOString();
+      const { answer: page, asOf } = await readFirstPage(from.snapshot, from.key, () => from.fetchPage());
       if (from.isKept) keepLastGood(from.key, page, asOf);
       dispatch({ key: from.key, event: { type: 'refreshed', page, asOf } });
     } catch (error) {
@@ -57,7 +59,8 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
 
   useEffect(() => {
     const { state: opened, source: from } = current.current;
-    if (from.key === key && opened.phase !== 'idle') void fetchFirst(from);
+    if (opened.phase !== 'idle') void fetchFirst(from);
+    else dispatch({ key, event: { type: 'opened' } });
   }, [key, fetchFirst]);
 
   const extend = useCallback(() => {

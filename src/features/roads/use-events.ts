@@ -3,8 +3,9 @@ import type { ActionOutput } from '#contract/action';
 import type { RoadEventSummary, RoadsContract } from '#contract/roads';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
-import { keepLastGood, recallLastGood } from '#platform/last-good';
-import { type EventFilter, filterInput, filterKey } from './event-filter.ts';
+import { isOfNow, keepLastGood, recallLastGood } from '#platform/last-good';
+import { readFirstPage } from '#platform/snapshots';
+import { type EventFilter, filterInput, filterKey, NO_FILTER } from './event-filter.ts';
 import { roads } from './roads-cloud.ts';
 
 export type EventsPage = ActionOutput<RoadsContract, 'listEvents'>;
@@ -34,6 +35,9 @@ function keyOf({ filter, region = '', road = '', text = '' }: EventsQuery): stri
   return `events:${region}${road && `=${road}`}${text && `?${text}`}:${filterKey(filter)}`;
 }
 
+/** The list that is in the snapshots. */
+const WHOLE_COUNTRY = keyOf({ filter: NO_FILTER });
+
 function fetchEvents({ filter, region, road, text }: EventsQuery, cursor?: string): Promise<EventsPage> {
   return roads('listEvents', {
     ...(region && { region }),
@@ -51,7 +55,7 @@ function firstPage(page: EventsPage, fetchedAt: string, isBusy: boolean): Events
 
 function openEvents(key: string): EventsState {
   const kept = recallLastGood<EventsPage>(key);
-  return kept === undefined ? { pages: [], isBusy: true } : firstPage(kept.answer, kept.asOf, true);
+  return kept === undefined ? { pages: [], isBusy: true } : firstPage(kept.answer, kept.asOf, !isOfNow(kept));
 }
 
 /** Road events by query: what the phone kept at once, then the state of now. */
@@ -72,18 +76,20 @@ export function useEvents(query: EventsQuery) {
   const refresh = useCallback(async () => {
     const { key: wanted, query: chosen } = asked.current;
     try {
-      const page = await fetchEvents(chosen);
-      const now = new Date().toISOString();
-      keepLastGood(wanted, page, now);
-      settle(wanted, () => firstPage(page, now, false));
+      const isWhole = wanted === WHOLE_COUNTRY;
+      const { answer, asOf } = await readFirstPage(isWhole ? 'roads' : undefined, wanted, () => fetchEvents(chosen));
+      keepLastGood(wanted, answer, asOf);
+      settle(wanted, () => firstPage(answer, asOf, false));
     } catch (error) {
       const failure = failureCode(error);
       settle(wanted, (known) => ({ ...known, failure, isBusy: false }));
     }
   }, [settle]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list to fetch
-  useEffect(() => void refresh(), [key, refresh]);
+  useEffect(() => {
+    setState((known) => (known.of === key ? known : { of: key, state: latest.current }));
+    if (latest.current.isBusy) void refresh();
+  }, [key, refresh]);
 
   const extend = useCallback(() => {
     const { key: wanted, query: chosen } = asked.current;

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { Answered } from '#components/answered';
+import { ReadAloud } from '#components/read-aloud';
 import { StatePanel } from '#components/state-panel';
 import type { PostView, PublishedPost } from '#contract/news';
 import { fullTime } from '#domain/china-time';
@@ -8,10 +9,10 @@ import { isSinglePageMode, openPage } from '#platform/navigation';
 import { ArticleActions } from './article-actions.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHead } from './article-head.tsx';
-import { Listen } from './listen.tsx';
 import { openRelatedQuestions } from './quiz-link.ts';
 import { ReadOn } from './read-on.tsx';
 import { setMark, useShelfSync } from './reader-shelf.ts';
+import { spokenArticle } from './spoken-article.ts';
 import { TextSizeChoice, useTextSize } from './text-size.tsx';
 import type { ArticleAnswer } from './use-article.ts';
 import { useReadingPosition } from './use-reading-position.ts';
@@ -63,7 +64,7 @@ function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: 
       <View className="article">
         <ArticleHead post={post} seenRevision={seenRevision} />
         <TextSizeChoice factor={textSize} onChoose={setTextSize} />
-        <Listen post={post} />
+        <ReadAloud text={() => spokenArticle(post)} />
         <View style={{ '--reading-scale': textSize } as object}>
           <ArticleBody blocks={post.blocks} pictureBase={post.pictureBase} />
         </View>

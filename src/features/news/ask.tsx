@@ -1,7 +1,8 @@
-import { Button, Textarea, View } from '@tarojs/components';
+import { Textarea, View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { StatePanel } from '#components/state-panel';
 import { TextTabs } from '#components/text-tabs';
+import { WideButton } from '#components/wide-button';
 import { INQUIRY_KINDS, type InquiryKind } from '#domain/inquiry';
 import { isSinglePageMode, leavePage, openPage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
@@ -24,10 +25,14 @@ type Sending = { phase: 'writing' | 'sending' | 'sent' } | { phase: 'refused'; w
 function useInquiry() {
   const [draft, setDraft] = useState<InquiryDraft>(readDraft);
   const [sending, setSending] = useState<Sending>({ phase: 'writing' });
+  /** What the field says at first: a field that is told its own text while somebody types loses some of it. */
+  const [opened, setOpened] = useState({ text: draft.text, round: 0 });
   // What is typed while the draft is under way belongs to it still.
   const latest = useRef(draft);
   const change = (part: Partial<InquiryDraft>) => {
-    latest.current = { ...latest.current, ...part };
+    // The attempt that failed may have arrived all the same: what is written now is another question.
+    const { clientId } = sending.phase === 'refused' ? newDraft(latest.current.kind) : latest.current;
+    latest.current = { ...latest.current, ...part, clientId };
     keepDraft(latest.current);
     setDraft(latest.current);
     setSending((now) => (now.phase === 'refused' ? { phase: 'writing' } : now));
@@ -46,9 +51,10 @@ function useInquiry() {
   const startAnew = () => {
     latest.current = newDraft(latest.current.kind);
     setDraft(latest.current);
+    setOpened(({ round }) => ({ text: '', round: round + 1 }));
     setSending({ phase: 'writing' });
   };
-  return { draft, sending, change, send, startAnew };
+  return { draft, opened, sending, change, send, startAnew };
 }
 
 function Sent({ kind, onAgain }: { kind: InquiryKind; onAgain(): void }) {
@@ -69,7 +75,7 @@ function Sent({ kind, onAgain }: { kind: InquiryKind; onAgain(): void }) {
 
 /** Where a driver asks the traffic police, or suggests something (你问我答, 意见征集). */
 export function Ask() {
-  const { draft, sending, change, send, startAnew } = useInquiry();
+  const { draft, opened, sending, change, send, startAnew } = useInquiry();
   if (isSinglePageMode()) {
     const hint = '请点下方“前往小程序”，登录后提问。';
     return (
@@ -87,12 +93,12 @@ export function Ask() {
       <TextTabs tabs={KINDS} selected={draft.kind} onSelect={(kind) => change({ kind })} />
       <View className="ask">
         <Textarea
-          key={draft.clientId}
+          key={opened.round}
           className="ask__text"
           placeholder={PLACEHOLDERS[draft.kind]}
           placeholderClass="ask__placeholder"
           ariaLabel={`${KIND_NAMES[draft.kind]}的内容`}
-          value={readDraft().text}
+          value={opened.text}
           maxlength={MAX_TEXT}
           onInput={({ detail }) => change({ text: detail.value })}
         />
@@ -103,9 +109,9 @@ export function Ask() {
             {sending.why}
           </View>
         )}
-        <Button className="ask__go" onClick={submit}>
-          {sending.phase === 'sending' ? '正在提交…' : '提交'}
-        </Button>
+        <View className="ask__go">
+          <WideButton onClick={submit}>{sending.phase === 'sending' ? '正在提交…' : '提交'}</WideButton>
+        </View>
         <View className="ask__promise">
           请不要写身份证号、手机号、车牌号。提交后先经安全审核；有代表性的问答会隐去个人信息后公开，图片不公开。紧急情况请拨
           110 或 122。

@@ -1,7 +1,8 @@
-import { Button, Canvas, View } from '@tarojs/components';
+import { Canvas, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { Answered } from '#components/answered';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import type { PublishedPost } from '#contract/news';
 import { fullTime } from '#domain/china-time';
 import { failureWords } from '#domain/failure-words';
@@ -93,9 +94,11 @@ function Sheet({ post, code }: { post: PublishedPost; code: string }) {
           {OUTCOME_WORDS[outcome]}
         </View>
       )}
-      <Button className="poster__save" disabled={drawing.phase !== 'drawn'} onClick={isRefused ? openSetting : save}>
-        {isRefused ? '去设置打开相册权限' : drawing.phase === 'drawing' ? '正在画海报…' : '保存到相册'}
-      </Button>
+      <View className="poster__save">
+        <WideButton isOff={drawing.phase !== 'drawn'} onClick={isRefused ? openSetting : save}>
+          {isRefused ? '去设置打开相册权限' : drawing.phase === 'drawing' ? '正在画海报…' : '保存到相册'}
+        </WideButton>
+      </View>
     </View>
   );
 }

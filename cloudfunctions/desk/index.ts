@@ -3,16 +3,18 @@ import { serve } from '#functions/shared/serve';
 import { clearBanner, setBanner } from './banner.ts';
 import { correctPost } from './correct-post.ts';
 import { draftHandlers } from './draft-handlers.ts';
+import { feedHandlers } from './feed-handlers.ts';
 import { importPosts } from './import-posts.ts';
 import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
 import { listAudit } from './list-audit.ts';
 import { listSources } from './list-sources.ts';
+import { getNumbers } from './numbers.ts';
 import { pinPost } from './pin-post.ts';
 import { questionBank } from './question-bank.ts';
 import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
 import { saveLaws } from './save-laws.ts';
-import { saveRebuttals } from './save-rebuttals.ts';
+import { listRebuttals, saveRebuttals } from './save-rebuttals.ts';
 import { setSnapshotShare } from './snapshot-share.ts';
 import { staffHandlers } from './staff-handlers.ts';
 import { withdrawPost, withdrawPosts } from './withdraw-posts.ts';
@@ -28,6 +30,7 @@ export const main = serve(deskContract, {
   saveAgencies,
   saveLaws,
   saveRebuttals,
+  listRebuttals,
   listInquiries,
   answerInquiry,
   declineInquiry,
@@ -36,6 +39,8 @@ export const main = serve(deskContract, {
   listAudit,
   ...staffHandlers,
   ...draftHandlers,
+  getNumbers,
+  ...feedHandlers,
   ...roadHandlers,
   ...questionBank,
 });

@@ -14,11 +14,11 @@ import { requireRole } from './editor.ts';
 
 const inquiries = () => collection<InquiryDocument>('inquiries');
 
-export const listInquiries: Handlers<DeskContract>['listInquiries'] = async ({ state, cursor, limit }) => {
+export const listInquiries: Handlers<DeskContract>['listInquiries'] = async ({ state, only, cursor, limit }) => {
   const [beyond, order, start] =
     state === 'waiting' ? ([command.gt, 'asc', '0'] as const) : ([command.lt, 'desc', '~'] as const);
   const found = await inquiries()
-    .where({ state, key: beyond(cursor ?? start) })
+    .where({ state, ...(only === 'doubtful' && { doubtful: true }), key: beyond(cursor ?? start) })
     .orderBy('key', order)
     .limit(limit + 1)
     .get();

@@ -10,6 +10,7 @@ import { EVERY_AGENCY, type Grant, mayAct, type Role } from '#domain/roles';
 import type { SourceHealth } from '#domain/source-health';
 import type { StaffDocument } from '#domain/staff';
 import { collection, command } from '#functions/shared/database';
+import { readPaused } from '#functions/shared/feed-pauses';
 import { readFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { agenciesFor } from './editor.ts';
@@ -50,12 +51,17 @@ async function countRequests(grants: readonly Grant[]): Promise<number> {
 }
 
 async function countLate(now: Date): Promise<number> {
-  const [sources, feeds] = await Promise.all([
+  const [sources, feeds, pausedSources, pausedFeeds] = await Promise.all([
     collection<SourceHealth>('sources').where({}).limit(1000).get(),
     readFeeds(),
+    readPaused('news'),
+    readPaused('roads'),
   ]);
-  const late = feeds.filter((feed) => ['late', 'no-data'].includes(freshnessOf(deliveryOf(feed), now.getTime()).state));
-  return sources.data.filter(({ lateSince }) => lateSince !== undefined).length + late.length;
+  const asked = feeds.filter(({ _id }) => !pausedFeeds.has(_id));
+  const late = asked.filter((feed) => ['late', 'no-data'].includes(freshnessOf(deliveryOf(feed), now.getTime()).state));
+  return (
+    sources.data.filter(({ _id, lateSince }) => lateSince !== undefined && !pausedSources.has(_id)).length + late.length
+  );
 }
 
 /** The counts for which the caller has a role, all asked at once. */

@@ -26,8 +26,8 @@ async function findLapsed(now: Date): Promise<Map<string, string>> {
 }
 
 function itemOf(question: QuestionDocument, status: 'review' | 'lapsed', reason: string) {
-  const { _id, stem, chapter, subject } = question;
-  return { id: _id, stem, chapter: chapter.name, subject, status, reason };
+  const { _id, stem, chapter, subject, revision } = question;
+  return { id: _id, stem, chapter: chapter.name, subject, status, reason, revision };
 }
 
 export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionReview'] = async ({ limit }, { now }) => {

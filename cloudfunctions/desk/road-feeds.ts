@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DeskRoadContract } from '#contract/desk-roads';
 import { freshnessOf } from '#domain/freshness';
 import { deliveryOf, newFeed, type RoadFeedDocument, resetFeed } from '#domain/road-feed';
+import { readPaused } from '#functions/shared/feed-pauses';
 import { readFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
@@ -25,11 +26,12 @@ export const saveRoadFeeds: Handlers<DeskRoadContract>['saveRoadFeeds'] = async 
 };
 
 export const listRoadFeeds: Handlers<DeskRoadContract>['listRoadFeeds'] = async (_, { now }) => {
-  const feeds = await readFeeds();
+  const [feeds, paused] = await Promise.all([readFeeds(), readPaused('roads')]);
   return {
     feeds: feeds.map((feed) => ({
       ...feed,
       id: feed._id,
+      paused: paused.has(feed._id),
       state: freshnessOf(deliveryOf(feed), now.getTime()).state,
     })),
   };

@@ -1,6 +1,7 @@
 import type { DeskContract } from '#contract/desk';
 import { AppError } from '#domain/app-error';
 import { MAX_REBUTTALS, REBUTTAL_BOOK, type Rebuttal, type RebuttalBook } from '#domain/rebuttal';
+import { collection } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 
@@ -15,4 +16,10 @@ export const saveRebuttals: Handlers<DeskContract>['saveRebuttals'] = async ({ r
     await scope.write<RebuttalBook>('books', before, { _id: REBUTTAL_BOOK, rebuttals: [...byId.values()] });
     return { saved: rebuttals.length, total: byId.size };
   });
+};
+
+export const listRebuttals: Handlers<DeskContract>['listRebuttals'] = async () => {
+  const { data: book } = await collection<RebuttalBook>('books').doc(REBUTTAL_BOOK).get();
+  const rebuttals = [...(book?.rebuttals ?? [])];
+  return { rebuttals: rebuttals.sort((one, other) => (one.checkedOn > other.checkedOn ? -1 : 1)) };
 };

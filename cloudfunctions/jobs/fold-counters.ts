@@ -1,3 +1,4 @@
+import { type DailyNumbersDocument, sumByDay } from '#domain/daily-numbers';
 import type { PostDocument } from '#domain/post-document';
 import { sumTallies, type TallyDocument } from '#domain/tally';
 import { collection, command, transaction } from '#functions/shared/database';
@@ -8,7 +9,7 @@ const BATCH = 40;
 /** No batch is begun later than this after the first, milliseconds. */
 const TIME_TO_BEGIN = 40_000;
 
-/** Adds what readers did to the posts' counters, and takes it out of the way: both or neither. */
+/** Adds what readers did to the posts' counters and to the day's, and takes it out of the way: both or neither. */
 async function foldBatch(tallies: readonly TallyDocument[]): Promise<void> {
   await transaction(async (scope) => {
     for (const [postId, { views, likes, shares }] of sumTallies(tallies)) {
@@ -25,6 +26,14 @@ async function foldBatch(tallies: readonly TallyDocument[]): Promise<void> {
             shares: counters.shares + shares,
           },
         },
+      });
+    }
+    for (const [day, { views, likes, shares }] of sumByDay(tallies)) {
+      const reference = scope.collection<DailyNumbersDocument>('daily-numbers').doc(day);
+      const { data: known } = await reference.get();
+      const before = known ?? { views: 0, likes: 0, shares: 0 };
+      await reference.set({
+        data: { views: before.views + views, likes: before.likes + likes, shares: before.shares + shares },
       });
     }
     for (const { _id } of tallies) await scope.collection<TallyDocument>('tallies').doc(_id).remove();

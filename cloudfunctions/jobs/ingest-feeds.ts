@@ -10,6 +10,7 @@ import {
 } from '#domain/road-feed';
 import { parseRoadFeed } from '#functions/adapters/roads/formats';
 import { command } from '#functions/shared/database';
+import { readPaused } from '#functions/shared/feed-pauses';
 import type { Log } from '#functions/shared/log';
 import { ingestDelivery } from '#functions/shared/road-ingest';
 import { readFeeds, roadFeeds, writeFeed } from '#functions/shared/road-store';
@@ -25,9 +26,11 @@ const TIME_MS = 42_000;
 export async function ingestFeeds(now: Date, log: Log): Promise<void> {
   const until = performance.now() + TIME_MS;
   const hasTime = () => performance.now() < until;
-  const known = await readFeeds();
+  const [known, paused] = await Promise.all([readFeeds(), readPaused('roads')]);
   const feeds = [...known, ...(await addConfigured(known, now))];
-  const due = feeds.filter(({ url, nextAt }) => url !== undefined && nextAt <= now.toISOString());
+  const due = feeds.filter(
+    ({ _id, url, nextAt }) => url !== undefined && nextAt <= now.toISOString() && !paused.has(_id),
+  );
   due.sort((one, other) => (one.nextAt < other.nextAt ? -1 : 1));
   let failed = 0;
   for (const feed of due) {

@@ -67,6 +67,8 @@ const reviewItem = v.object({
   subject: v.picklist(SUBJECT_IDS),
   status: v.picklist(['review', 'lapsed']),
   reason: v.string(),
+  /** What `decideQuestion` asks for. */
+  revision: v.number(),
 });
 
 /** The desk's actions on the question bank; `deskContract` holds them. */
@@ -87,6 +89,46 @@ export const deskQuestionActions = {
       ),
     }),
     output: v.object({ results: v.array(importOutcome) }),
+  },
+  /**
+   * The same for a bank as a file, of at most 500 questions. Errors: `invalid_input` with `details.reason` for a larger one; what can't be
+   * read stands among the remarks, by its line.
+   */
+  importBankFile: {
+    access: { roles: ['editor'], site: true },
+    input: v.object({
+      mode: v.picklist(['rehearsal', 'import']),
+      /** The file, as base64. */
+      data: v.pipe(
+        v.string(),
+        v.minLength(1),
+        v.maxLength(700_000),
+        v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64'),
+      ),
+      source: requiredText(100),
+      licence: requiredText(100),
+      subject: v.picklist(SUBJECT_IDS),
+      /** Of questions that name none. */
+      chapter: questionDraft.entries.chapter,
+    }),
+    output: v.object({
+      counts: v.object({
+        new: v.number(),
+        changed: v.number(),
+        unchanged: v.number(),
+        duplicate: v.number(),
+        refused: v.number(),
+      }),
+      /** The first two hundred of `remarked`. */
+      remarks: v.array(
+        v.object({
+          where: v.string(),
+          outcome: v.picklist(['refused', 'duplicate', 'review', 'warning']),
+          why: v.string(),
+        }),
+      ),
+      remarked: v.number(),
+    }),
   },
   /** Questions that wait for an editor: not yet published, or no longer standing since their law has changed. */
   listQuestionReview: {

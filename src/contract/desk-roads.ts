@@ -183,6 +183,8 @@ export const deskRoadActions = {
           eventCount: v.number(),
           failures: v.number(),
           nextAt: instant,
+          /** It is not asked until somebody resumes it. */
+          paused: v.boolean(),
           lastAttempt: v.optional(
             v.object({
               at: instant,

@@ -6,6 +6,8 @@ import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
 import { deskDraftActions } from './desk-drafts.ts';
+import { deskFeedActions } from './desk-feeds.ts';
+import { deskNumberActions } from './desk-numbers.ts';
 import { deskQuestionActions } from './desk-questions.ts';
 import { deskRoadActions } from './desk-roads.ts';
 import { deskStaffActions } from './desk-staff.ts';
@@ -133,6 +135,8 @@ const source = v.object({
   items: v.number(),
   rejected: v.number(),
   lastRejections: v.optional(v.array(v.object({ where: v.string(), why: v.string() }))),
+  /** It is not asked until somebody resumes it. */
+  paused: v.boolean(),
 });
 
 /** The desk: publishing, for people with a role. Every write is traced in the audit log. */
@@ -225,10 +229,22 @@ export const deskContract = {
       input: v.object({ rebuttals: v.pipe(v.array(rebuttal), v.minLength(1), v.maxLength(100)) }),
       output: v.object({ saved: v.number(), total: v.number() }),
     },
+    /** Every rebuttal as it is kept, the last checked first. */
+    listRebuttals: {
+      access: { roles: ['editor'], site: true },
+      input: v.object({}),
+      output: v.object({ rebuttals: v.array(rebuttal) }),
+    },
     /** What drivers ask and suggest, the oldest that waits first; answered and declined ones the latest first. */
     listInquiries: {
       access: { roles: ['editor'], site: true },
-      input: v.object({ state: v.picklist(INQUIRY_STATES), cursor: v.optional(cursor), limit: pageSize }),
+      input: v.object({
+        state: v.picklist(INQUIRY_STATES),
+        /** Those of whose words WeChat's check was not sure. */
+        only: v.optional(v.literal('doubtful')),
+        cursor: v.optional(cursor),
+        limit: pageSize,
+      }),
       output: v.object({ inquiries: v.array(inquiry), nextCursor: v.optional(cursor) }),
     },
     /**
@@ -293,6 +309,8 @@ export const deskContract = {
     },
     ...deskStaffActions,
     ...deskDraftActions,
+    ...deskFeedActions,
+    ...deskNumberActions,
     ...deskRoadActions,
     ...deskQuestionActions,
   },

@@ -131,6 +131,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     ],
   }),
   'desk.saveRebuttals': ({ next }) => ({ rebuttals: [rebuttalForm(`made-${next()}`)] }),
+  'desk.listRebuttals': () => ({}),
   'desk.listInquiries': () => ({ state: 'waiting' }),
   'desk.answerInquiry': async (world) => ({
     id: await world.newInquiry(),
@@ -172,6 +173,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.discardDraft': (world) => world.newDraft(),
   'desk.startCorrection': async (world) => ({ postId: (await world.newPost()).id }),
   'desk.listDeskPosts': () => ({}),
+  'desk.getNumbers': () => ({ agencyId: OWN_AGENCY }),
+  'desk.runFeedNow': ({ known }) => ({ kind: 'roads', id: known.feed }),
+  'desk.pauseFeed': ({ known }) => ({ kind: 'roads', id: known.feed, mode: 'resume' }),
   'desk.saveRoadFeeds': ({ next }) => ({ feeds: [{ id: `feed-${next()}`, name: '示例', format: 'own-json' }] }),
   'desk.listRoadFeeds': () => ({}),
   'desk.uploadRoadDocument': ({ next }) => ({
@@ -193,6 +197,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.importQuestions': ({ next }) => ({
     mode: 'import',
     questions: [{ where: '1', draft: draftQuestion(5000 + next(), { chapter: { id: `c-${next()}`, name: '示例' } }) }],
+  }),
+  'desk.importBankFile': () => ({
+    mode: 'rehearsal',
+    data: Buffer.from('雨天应当{=减速 ~加速}').toString('base64'),
+    source: '示例',
+    licence: '示例',
+    subject: 1,
+    chapter: { id: 'made', name: '示例' },
   }),
   'desk.listQuestionReview': () => ({}),
   'desk.decideQuestion': async (world) => ({

@@ -2,6 +2,7 @@ import { AppError } from '#domain/app-error';
 import { afterFailure, afterSuccess, newSource, type SourceHealth, type SourceRun } from '#domain/source-health';
 import type { NewsOptions } from '#functions/adapters/news/news-document';
 import { collection } from '#functions/shared/database';
+import { readPaused } from '#functions/shared/feed-pauses';
 import type { Log } from '#functions/shared/log';
 import { postId } from '#functions/shared/post-intake';
 import { publishDraft, readExisting, readReferences, withdrawPost } from '#functions/shared/post-publishing';
@@ -115,8 +116,9 @@ async function readHealth(configs: readonly SourceConfig[], now: Date): Promise<
 export async function syncNews(now: Date, log: Log, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   const began = performance.now();
   const configs = readSourceConfigs(environment);
-  const health = await readHealth(configs, now);
+  const [health, paused] = await Promise.all([readHealth(configs, now), readPaused('news')]);
   const due = configs
+    .filter(({ id }) => !paused.has(id))
     .flatMap((source) => ({ source, health: health.get(source.id) ?? newSource(source.id, now) }))
     .filter((one) => Date.parse(one.health.nextAt) <= now.getTime())
     .sort((one, other) => (one.health.nextAt < other.health.nextAt ? -1 : 1));

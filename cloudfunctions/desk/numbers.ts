@@ -1,0 +1,181 @@
+import type { DeskNumbersContract } from '#contract/desk-numbers';
+import type { AgencyDocument } from '#domain/agency';
+import type { AlertDeliveryDocument } from '#domain/alert-subscription';
+import { ANSWER_WITHIN_HOURS, measureAnswers } from '#domain/answer-times';
+import { inChina } from '#domain/china-time';
+import { type DailyNumbersDocument, daysUpTo } from '#domain/daily-numbers';
+import { BANNER_FEED_KEY } from '#domain/feed-key';
+import type { InquiryDocument } from '#domain/inquiry';
+import type { PostDocument } from '#domain/post-document';
+import type { RoadEventDocument } from '#domain/road-document';
+import type { Role } from '#domain/roles';
+import { estimateYuan, extrapolate } from '#domain/running-cost';
+import { collection, command } from '#functions/shared/database';
+import { roadEvents } from '#functions/shared/road-store';
+import type { Handlers } from '#functions/shared/serve';
+import { agenciesFor, requireRole } from './editor.ts';
+import { deskFeedId } from './road-officer-event.ts';
+
+const ROLES: readonly Role[] = ['editor', 'duty', 'operator'];
+const DAYS = 30;
+/** What the database gives at once. */
+const MOST = 1000;
+const TOP = 5;
+/** An open event that nobody has confirmed for so long is one that drivers can't rely on; milliseconds. */
+const STALE = 2 * 3600_000;
+
+type Agencies = string[] | 'all';
+
+async function readDays(days: readonly string[]): Promise<Map<string, DailyNumbersDocument>> {
+  const found = await collection<DailyNumbersDocument>('daily-numbers')
+    .where({ _id: command.gte(days[0] ?? '').and(command.lte(days.at(-1) ?? '')) })
+    .limit(MOST)
+    .get();
+  return new Map(found.data.map((day) => [day._id, day]));
+}
+
+async function countPosts(agencies: Agencies, since: string) {
+  const found = await collection<PostDocument>('posts')
+    .where({
+      status: 'published',
+      // A pinned post stands above its time; the time itself is looked at below.
+      feedKey: command.gte(since).and(command.lt(BANNER_FEED_KEY)),
+      ...(agencies !== 'all' && { agencyId: command.in(agencies) }),
+    })
+    .orderBy('feedKey', 'desc')
+    .limit(MOST)
+    .field({ _id: true, title: true, publishedAt: true, counters: true })
+    .get();
+  const posts = found.data
+    .filter(({ publishedAt }) => publishedAt >= since)
+    .map(({ _id, title, counters }) => ({ id: _id, title, ...(counters ?? { views: 0, likes: 0, shares: 0 }) }));
+  const sum = (field: 'views' | 'likes' | 'shares') => posts.reduce((total, post) => total + post[field], 0);
+  return {
+    published: posts.length,
+    views: sum('views'),
+    likes: sum('likes'),
+    shares: sum('shares'),
+    top: [...posts].sort((one, other) => other.views - one.views).slice(0, TOP),
+    isPartial: found.data.length === MOST,
+  };
+}
+
+/** Answers name their agency by its short name; questions that wait are everybody's. */
+async function countAnswers(agencies: Agencies, since: string, now: Date) {
+  const inquiries = collection<InquiryDocument>('inquiries');
+  const facts: { [field in 'askedAt' | 'repliedAt' | 'repliedBy']: boolean } = {
+    askedAt: true,
+    repliedAt: true,
+    repliedBy: true,
+  };
+  const [answered, waiting, named] = await Promise.all([
+    inquiries
+      .where({ state: 'answered', key: command.gte(since) })
+      .limit(MOST)
+      .field(facts)
+      .get(),
+    inquiries
+      .where({ state: 'waiting', key: command.gt('') })
+      .limit(MOST)
+      .field(facts)
+      .get(),
+    agencies === 'all' ? undefined : readAgencyNames(agencies),
+  ]);
+  const names = new Set((named?.data ?? []).map(({ shortName }) => shortName));
+  const own = answered.data.filter(({ repliedBy = '' }) => agencies === 'all' || names.has(repliedBy));
+  return { ...measureAnswers(own, waiting.data, now), withinHours: ANSWER_WITHIN_HOURS };
+}
+
+function readAgencyNames(agencies: string[]) {
+  return collection<AgencyDocument>('agencies')
+    .where({ _id: command.in(agencies) })
+    .limit(MOST)
+    .field({ _id: true, shortName: true })
+    .get();
+}
+
+async function countEvents(agencies: Agencies, since: string, now: Date) {
+  const ids =
+    agencies === 'all'
+      ? (await collection<AgencyDocument>('agencies').where({}).limit(MOST).field({ _id: true }).get()).data.map(
+          ({ _id }) => _id,
+        )
+      : agencies;
+  const found = await roadEvents()
+    .where({ feed: command.in(ids.map(deskFeedId)), open: command.in([true, false]) })
+    .limit(MOST)
+    .field({ open: true, changedAt: true, confirmedAt: true, 'event.created': true } as object)
+    .get();
+  const events = found.data as Pick<RoadEventDocument, 'open' | 'changedAt' | 'event'>[];
+  const ages = events
+    .filter(({ open }) => open)
+    .map(({ changedAt }) => now.getTime() - Date.parse(changedAt))
+    .sort((one, other) => one - other);
+  const middle = ages[Math.floor((ages.length - 1) / 2)];
+  return {
+    published: events.filter(({ event }) => (event.created ?? '') >= since).length,
+    open: ages.length,
+    stale: ages.filter((age) => age > STALE).length,
+    ...(middle !== undefined && { medianMinutes: Math.round(middle / 60_000) }),
+  };
+}
+
+async function countMessages(since: string) {
+  const deliveries = collection<AlertDeliveryDocument>('alert-deliveries');
+  const count = async (state: AlertDeliveryDocument['state']) =>
+    (await deliveries.where({ state, at: command.gte(since) }).count()).total;
+  const [sent, refused, failed, waiting] = await Promise.all([
+    count('sent'),
+    count('refused'),
+    count('failed'),
+    count('waiting'),
+  ]);
+  return { sent, refused, failed, waiting };
+}
+
+function readPlan(): number | undefined {
+  const plan = Number(process.env.MONTHLY_PLAN_YUAN ?? Number.NaN);
+  return Number.isFinite(plan) && plan > 0 ? plan : undefined;
+}
+
+/** This month's opens and messages, at the prices that are known, and what the month would come to. */
+async function estimateMonth(now: Date) {
+  const today = inChina(now);
+  const start = today.startOf('month');
+  const [days, messages] = await Promise.all([
+    readDays(daysUpTo(now, today.date())),
+    countMessages(start.toISOString()),
+  ]);
+  const opens = [...days.values()].reduce((sum, { views }) => sum + views, 0);
+  const yuan = estimateYuan({ opens, messages: messages.sent });
+  const length = start.add(1, 'month').valueOf() - start.valueOf();
+  const plan = readPlan();
+  return {
+    yuan,
+    expected: extrapolate(yuan, Math.max((now.getTime() - start.valueOf()) / length, 1 / DAYS)),
+    ...(plan !== undefined && { plan }),
+  };
+}
+
+export const getNumbers: Handlers<DeskNumbersContract>['getNumbers'] = async ({ agencyId }, { caller, now }) => {
+  if (agencyId !== undefined) requireRole(caller, ROLES, agencyId);
+  const agencies = agencyId === undefined ? agenciesFor(caller.grants, ROLES) : [agencyId];
+  const days = daysUpTo(now, DAYS);
+  const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString();
+  const [known, posts, answers, events, messages, cost] = await Promise.all([
+    readDays(days),
+    countPosts(agencies, since),
+    countAnswers(agencies, since, now),
+    countEvents(agencies, since, now),
+    countMessages(since),
+    estimateMonth(now),
+  ]);
+  return {
+    days: days.map((day) => ({ day, views: known.get(day)?.views ?? 0, shares: known.get(day)?.shares ?? 0 })),
+    posts,
+    answers,
+    events,
+    messages,
+    cost,
+  };
+};

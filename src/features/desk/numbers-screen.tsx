@@ -1,0 +1,109 @@
+import { View } from '@tarojs/components';
+import { useMemo } from 'react';
+import { Answered } from '#components/answered';
+import type { ActionOutput } from '#contract/action';
+import type { DeskContract } from '#contract/desk';
+import { useAnswer } from '#platform/answer';
+import { leavePage, openPage } from '#platform/navigation';
+import { BarChart } from './bar-chart.tsx';
+import { desk } from './desk-cloud.ts';
+import './desk.scss';
+import './numbers.scss';
+
+type Numbers = ActionOutput<DeskContract, 'getNumbers'>;
+
+function Figure({ value, name, hint }: { value: string; name: string; hint?: string }) {
+  return (
+    <View className="figure">
+      <View className="figure__value">{value}</View>
+      <View className="figure__name">{name}</View>
+      {hint !== undefined && <View className="figure__name">{hint}</View>}
+    </View>
+  );
+}
+
+function yuan(amount: number): string {
+  return `${amount < 100 ? amount.toFixed(2) : Math.round(amount)} 元`;
+}
+
+function Readers({ days }: Pick<Numbers, 'days'>) {
+  const labels = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
+  const views = useMemo(() => days.map((day) => day.views), [days]);
+  const shares = useMemo(() => days.map((day) => day.shares), [days]);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return (
+    <View className="desk__wide">
+      <BarChart title="每天的阅读" says={`近三十天共 ${sum(views)} 次阅读`} labels={labels} values={views} />
+      <BarChart title="每天的分享" says={`近三十天共 ${sum(shares)} 次分享`} labels={labels} values={shares} />
+    </View>
+  );
+}
+
+function All({ numbers }: { numbers: Numbers }) {
+  const { days, posts, answers, events, messages, cost } = numbers;
+  const inTime = answers.answered === 0 ? '—' : `${Math.round((answers.inTime / answers.answered) * 100)}%`;
+  return (
+    <View className="desk">
+      <View className="desk__note">近三十天，按已存的记录计；阅读与分享晚几分钟。</View>
+      <Readers days={days} />
+      <View className="desk__heading">内容</View>
+      <View className="figures">
+        <Figure value={`${posts.published}`} name="发布" {...(posts.isPartial && { hint: '只计最近一千篇' })} />
+        <Figure value={`${posts.views}`} name="阅读" />
+        <Figure value={`${posts.shares}`} name="分享" />
+        <Figure value={`${posts.likes}`} name="点赞" />
+      </View>
+      {posts.top.map(({ id, title, views, shares }) => (
+        <View key={id} className="desk-row" ariaRole="link" onClick={() => openPage('/pages/news/post', { id })}>
+          <View className="desk-row__words">
+            <View className="desk-row__title">{title}</View>
+            <View className="desk-row__says">{`${views} 阅 · ${shares} 转`}</View>
+          </View>
+        </View>
+      ))}
+      <View className="desk__heading">{`来信（${answers.withinHours} 小时内算按时）`}</View>
+      <View className="figures">
+        <Figure value={`${answers.answered}`} name="已答" />
+        <Figure value={inTime} name="按时" />
+        <Figure value={`${answers.waiting}`} name="待答" />
+        <Figure value={`${answers.overdue}`} name="超时未答" />
+      </View>
+      <View className="desk__heading">路况</View>
+      <View className="figures">
+        <Figure value={`${events.published}`} name="值班发布" />
+        <Figure value={`${events.open}`} name="未解除" />
+        <Figure value={`${events.stale}`} name="两小时未更新" />
+        <Figure
+          value={events.medianMinutes === undefined ? '—' : `${events.medianMinutes} 分`}
+          name="距上次更新（中位）"
+        />
+      </View>
+      <View className="desk__heading">订阅消息</View>
+      <View className="figures">
+        <Figure value={`${messages.sent}`} name="已送达" />
+        <Figure value={`${messages.refused}`} name="被拒收" />
+        <Figure value={`${messages.failed}`} name="失败" />
+        <Figure value={`${messages.waiting}`} name="等时段" />
+      </View>
+      <View className="desk__heading">本月费用（按阅读与消息估算，以账单为准）</View>
+      <View className="figures">
+        <Figure value={yuan(cost.yuan)} name="到今天" />
+        <Figure value={yuan(cost.expected)} name="预计全月" />
+        <Figure value={cost.plan === undefined ? '未设' : yuan(cost.plan)} name="计划" />
+      </View>
+      {cost.plan !== undefined && cost.expected > cost.plan && (
+        <View className="desk__notice desk__notice--bad">照这样下去，本月会超出计划。</View>
+      )}
+    </View>
+  );
+}
+
+/** How it goes: readers, answers, events, messages, cost. */
+export function NumbersScreen() {
+  const answer = useAnswer('desk-numbers', () => desk('getNumbers', {}));
+  return (
+    <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
+      {(numbers) => <All numbers={numbers} />}
+    </Answered>
+  );
+}

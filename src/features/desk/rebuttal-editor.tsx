@@ -1,0 +1,126 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Answered } from '#components/answered';
+import type { ActionOutput } from '#contract/action';
+import type { DeskContract } from '#contract/desk';
+import { inChina } from '#domain/china-time';
+import { useAnswer } from '#platform/answer';
+import { leavePage } from '#platform/navigation';
+import { sayBriefly } from '#platform/toast';
+import { Choice } from './choice.tsx';
+import { DeskButton } from './desk-button.tsx';
+import { desk } from './desk-cloud.ts';
+import { makeKey } from './duty-draft.ts';
+import { TextField } from './text-field.tsx';
+import { useDeed } from './use-deed.ts';
+import './desk.scss';
+
+type Rebuttal = ActionOutput<DeskContract, 'listRebuttals'>['rebuttals'][number];
+
+const VERDICTS = [
+  { id: 'false', name: '不实' },
+  { id: 'misleading', name: '误导' },
+  { id: 'outdated', name: '过时' },
+] as const;
+
+function emptyRebuttal(): Rebuttal {
+  const checkedOn = inChina(new Date()).format('YYYY-MM-DD');
+  return { id: `r-${makeKey()}`, claim: '', variants: [], verdict: 'false', truth: '', basis: '', checkedOn };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
+  const [said, setSaid] = useState(initial);
+  const { isBusy, refused, run } = useDeed();
+  const change = (changes: Partial<Rebuttal>) => setSaid((known) => ({ ...known, ...changes }));
+  const save = () => {
+    if ([said.claim, said.truth, said.basis].some((text) => text.trim() === '')) {
+      sayBriefly('请写明说法、事实和依据');
+      return;
+    }
+    run(async () => {
+      const checkedOn = inChina(new Date()).format('YYYY-MM-DD');
+      await desk('saveRebuttals', { rebuttals: [{ ...said, checkedOn }] });
+      sayBriefly('已保存，五分钟内生效');
+      onSaved();
+    });
+  };
+  return (
+    <View>
+      <TextField
+        label="流传的说法"
+        initial={initial.claim}
+        maxLength={100}
+        lines={2}
+        onType={(claim) => change({ claim })}
+      />
+      <TextField
+        label="别的说法（一行一条）"
+        initial={initial.variants.join('\n')}
+        maxLength={2400}
+        lines={3}
+        onType={(text) => change({ variants: linesOf(text) })}
+      />
+      <Choice label="结论" choices={VERDICTS} selected={said.verdict} onSelect={(verdict) => change({ verdict })} />
+      <TextField
+        label="事实是什么"
+        initial={initial.truth}
+        maxLength={500}
+        lines={3}
+        onType={(truth) => change({ truth })}
+      />
+      <TextField
+        label="依据（法规条文、公告）"
+        initial={initial.basis}
+        maxLength={300}
+        lines={2}
+        onType={(basis) => change({ basis })}
+      />
+      {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
+      <View className="desk__buttons">
+        <DeskButton label="核对无误，保存" isBusy={isBusy} run={save} />
+      </View>
+    </View>
+  );
+}
+
+/** The rebuttals that readers' texts are compared with: written, corrected, checked anew. */
+export function RebuttalEditor() {
+  const answer = useAnswer('desk-rebuttals', () => desk('listRebuttals', {}));
+  const [chosen, setChosen] = useState<Rebuttal>();
+  const saved = () => {
+    setChosen(undefined);
+    answer.retry();
+  };
+  return (
+    <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
+      {({ rebuttals }) => (
+        <View className="desk">
+          {chosen === undefined ? (
+            <View className="desk__buttons">
+              <DeskButton label="写新辟谣" run={() => setChosen(emptyRebuttal())} />
+            </View>
+          ) : (
+            <Form key={chosen.id} initial={chosen} onSaved={saved} />
+          )}
+          {rebuttals.map((rebuttal) => (
+            <View key={rebuttal.id} className="desk-row" ariaRole="button" onClick={() => setChosen(rebuttal)}>
+              <View className="desk-row__words">
+                <View className="desk-row__title">{rebuttal.claim}</View>
+                <View className="desk-row__says">
+                  {`${VERDICTS.find(({ id }) => id === rebuttal.verdict)?.name ?? ''} · ${rebuttal.checkedOn} 核对`}
+                </View>
+              </View>
+            </View>
+          ))}
+        </View>
+      )}
+    </Answered>
+  );
+}

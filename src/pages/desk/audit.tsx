@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { AuditScreen } from '#features/desk/audit-screen';
+
+export default function DeskAuditPage() {
+  return (
+    <Screen>
+      <AuditScreen />
+    </Screen>
+  );
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '来源与路况源' });

@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { FeedList } from '#features/desk/feed-list';
+
+export default function DeskFeedsPage() {
+  return (
+    <Screen>
+      <FeedList />
+    </Screen>
+  );
+}

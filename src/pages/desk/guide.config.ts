@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '假期出行指南' });

@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { NumbersScreen } from '#features/desk/numbers-screen';
+
+export default function DeskNumbersPage() {
+  return (
+    <Screen>
+      <NumbersScreen />
+    </Screen>
+  );
+}

@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { QuestionReview } from '#features/desk/question-review';
+
+export default function DeskQuestionsPage() {
+  return (
+    <Screen>
+      <QuestionReview />
+    </Screen>
+  );
+}

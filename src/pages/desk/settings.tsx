@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { SettingsScreen } from '#features/desk/settings-screen';
+
+export default function DeskSettingsPage() {
+  return (
+    <Screen>
+      <SettingsScreen />
+    </Screen>
+  );
+}

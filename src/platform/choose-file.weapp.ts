@@ -1,0 +1,26 @@
+import Taro from '@tarojs/taro';
+
+/** A file of this phone. */
+export interface ChosenFile {
+  name: string;
+  /** Its bytes as base64. */
+  data: string;
+}
+
+function readBase64(filePath: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().readFile({
+      filePath,
+      encoding: 'base64',
+      success: ({ data }) => resolve(String(data)),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+  });
+}
+
+/** A file out of a chat, the only files that WeChat hands to a mini program; undefined where none was chosen. */
+export async function chooseFile(): Promise<ChosenFile | undefined> {
+  const chosen = await Taro.chooseMessageFile({ count: 1, type: 'file' }).catch(() => undefined);
+  const file = chosen?.tempFiles[0];
+  return file === undefined ? undefined : { name: file.name, data: await readBase64(file.path) };
+}

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { postId } from '#functions/shared/post-intake';
+import { draftPost } from '../../fixtures/post-drafts.ts';
+import { type Hall, openHall } from '../hall.ts';
+import { officerForm } from '../world.ts';
+
+let hall: Hall;
+
+beforeEach(async () => {
+  hall = await openHall({ timers: true, variables: { MONTHLY_PLAN_YUAN: '500' } });
+  await hall.grant('duty-bj', 'duty', 'bj');
+});
+afterEach(() => hall.close());
+
+const draft = draftPost({ agencyId: 'bj' });
+const id = postId(draft.sourceId, draft.externalId);
+const numbers = (openid = 'editor-1') => hall.desk('getNumbers', {}, openid);
+
+async function read(reader: string, kind: 'history' | 'share'): Promise<void> {
+  const at = new Date(hall.cloud.clock.now()).toISOString();
+  const marks = [{ kind, subject: `post:${id}`, on: true, at }];
+  await hall.send('me', { action: 'syncShelf', input: { marks } }, reader);
+}
+
+describe('numbers', () => {
+  it('of an empty desk are nought, and nothing is made up', async () => {
+    const { days, posts, events, cost } = await numbers();
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)).toEqual({ day: '2026-11-23', views: 0, shares: 0 });
+    expect(posts).toMatchObject({ published: 0, views: 0, top: [] });
+    expect(events).toEqual({ published: 0, open: 0, stale: 0 });
+    expect(cost).toEqual({ yuan: 0, expected: 0, plan: 500 });
+  });
+
+  it('count readers and shares once each, by the day of China on which they were', async () => {
+    await hall.publish(draft);
+    for (const reader of ['a', 'b']) await read(reader, 'history');
+    await read('a', 'share');
+    await hall.cloud.timers.runNow('jobs', 'foldCounters');
+    hall.cloud.clock.advance(24 * 3600_000);
+    await read('c', 'history');
+    await hall.cloud.timers.runNow('jobs', 'foldCounters');
+    const { days, posts, cost } = await numbers();
+    expect(days.slice(-2)).toEqual([
+      { day: '2026-11-23', views: 2, shares: 1 },
+      { day: '2026-11-24', views: 1, shares: 0 },
+    ]);
+    expect(posts).toMatchObject({ published: 1, views: 3, shares: 1, top: [{ id, views: 3 }] });
+    expect(cost.yuan).toBeCloseTo(3 * 0.0000613, 6);
+    expect(cost.expected).toBeGreaterThan(cost.yuan);
+  });
+
+  it('say which answers came in time and which questions have waited too long', async () => {
+    const ask = (clientId: string) =>
+      hall.send('me', { action: 'askQuestion', input: { clientId, kind: 'question', text: '怎么换证？' } }, 'driver');
+    const waiting = async () => (await hall.desk('listInquiries', { state: 'waiting' })).inquiries;
+    for (const name of ['fast', 'slow', 'never']) await ask(name);
+    const [fast, slow] = await waiting();
+    const answer = (inquiry: string) =>
+      hall.desk('answerInquiry', { id: inquiry, agencyId: 'bj', reply: '请到窗口办理。' });
+    await answer(fast?.id ?? '');
+    hall.cloud.clock.advance(73 * 3600_000);
+    await answer(slow?.id ?? '');
+    expect((await numbers()).answers).toEqual({ answered: 2, inTime: 1, waiting: 1, overdue: 1, withinHours: 72 });
+  });
+
+  it('say how fresh the open events are', async () => {
+    const publish = (key: string) =>
+      hall.desk(
+        'publishEvent',
+        { agencyId: 'bj', key, event: { ...officerForm(), end: '2026-11-24T00:00:00.000Z' } },
+        'duty-bj',
+      );
+    await publish('old');
+    hall.cloud.clock.advance(3 * 3600_000);
+    const { id: event, revision } = await publish('new');
+    expect((await numbers('duty-bj')).events).toEqual({ published: 2, open: 2, stale: 1, medianMinutes: 0 });
+    await hall.desk('closeEvent', { id: event, revision }, 'duty-bj');
+    expect((await numbers('duty-bj')).events).toMatchObject({ published: 2, open: 1, stale: 1, medianMinutes: 180 });
+  });
+
+  it('of an agency are for its own people', async () => {
+    await hall.publish(draft, draftPost({ agencyId: 'he', externalId: '2' }));
+    expect((await numbers('duty-bj')).posts.published).toBe(1);
+    await expect(hall.desk('getNumbers', { agencyId: 'he' }, 'duty-bj')).rejects.toThrow('forbidden');
+  });
+});
+
+describe('a question bank as a file', () => {
+  const bank = '雨天行车应当{=减速 ~加速 ~不变 ~停车}\n\n坏了的一题{';
+  const input = {
+    data: Buffer.from(bank).toString('base64'),
+    source: '示例题库',
+    licence: 'CC BY 4.0',
+    subject: 1 as const,
+    chapter: { id: 'imported', name: '导入' },
+  };
+
+  it('is rehearsed without a trace, and imported as it was rehearsed', async () => {
+    const rehearsal = await hall.desk('importBankFile', { ...input, mode: 'rehearsal' });
+    expect(rehearsal.counts).toMatchObject({ new: 1 });
+    expect((await hall.desk('listQuestionReview', {})).waiting).toBe(0);
+    const done = await hall.desk('importBankFile', { ...input, mode: 'import' });
+    expect(done).toEqual(rehearsal);
+    expect((await hall.desk('listQuestionReview', {})).waiting).toBe(1);
+    expect((await hall.desk('importBankFile', { ...input, mode: 'import' })).counts).toMatchObject({ unchanged: 1 });
+  });
+
+  it('of which nothing can be read says so', async () => {
+    const data = Buffer.from('随便写写').toString('base64');
+    const { counts, remarks } = await hall.desk('importBankFile', { ...input, mode: 'rehearsal', data });
+    expect(counts).toMatchObject({ new: 0, refused: 1 });
+    expect(remarks).toMatchObject([{ outcome: 'refused' }]);
+  });
+});

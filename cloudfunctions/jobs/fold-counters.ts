@@ -4,14 +4,20 @@ import { sumTallies, type TallyDocument } from '#domain/tally';
 import { collection, command, transaction } from '#functions/shared/database';
 import type { Log } from '#functions/shared/log';
 
-/** Tallies of one transaction; each takes one request, and each post two. */
+/** Tallies of one transaction; each takes two requests, and so does each post and day. */
 const BATCH = 40;
 /** No batch is begun later than this after the first, milliseconds. */
 const TIME_TO_BEGIN = 40_000;
 
 /** Adds what readers did to the posts' counters and to the day's, and takes it out of the way: both or neither. */
-async function foldBatch(tallies: readonly TallyDocument[]): Promise<void> {
+async function foldBatch(found: readonly TallyDocument[]): Promise<void> {
   await transaction(async (scope) => {
+    const tallies: TallyDocument[] = [];
+    for (const { _id } of found) {
+      const { data } = await scope.collection<TallyDocument>('tallies').doc(_id).get();
+      // Another run has folded it since it was found: a reader counts once.
+      if (data !== null) tallies.push(data);
+    }
     for (const [postId, { views, likes, shares }] of sumTallies(tallies)) {
       const reference = scope.collection<PostDocument>('posts').doc(postId);
       const { data: post } = await reference.get();

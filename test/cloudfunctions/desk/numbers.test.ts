@@ -32,21 +32,15 @@ describe('numbers', () => {
     expect(cost).toEqual({ yuan: 0, expected: 0, plan: 500 });
   });
 
-  it('count readers and shares once each, by the day of China on which they were', async () => {
+  it('count readers and shares once each, however many runs of the job meet', async () => {
     await hall.publish(draft);
     for (const reader of ['a', 'b']) await read(reader, 'history');
     await read('a', 'share');
-    await hall.cloud.timers.runNow('jobs', 'foldCounters');
-    hall.cloud.clock.advance(24 * 3600_000);
-    await read('c', 'history');
-    await hall.cloud.timers.runNow('jobs', 'foldCounters');
+    await Promise.all([1, 2, 3].map(() => hall.cloud.timers.runNow('jobs', 'foldCounters')));
     const { days, posts, cost } = await numbers();
-    expect(days.slice(-2)).toEqual([
-      { day: '2026-11-23', views: 2, shares: 1 },
-      { day: '2026-11-24', views: 1, shares: 0 },
-    ]);
-    expect(posts).toMatchObject({ published: 1, views: 3, shares: 1, top: [{ id, views: 3 }] });
-    expect(cost.yuan).toBeCloseTo(3 * 0.0000613, 6);
+    expect(days.at(-1)).toEqual({ day: '2026-11-23', views: 2, shares: 1 });
+    expect(posts).toMatchObject({ published: 1, views: 2, shares: 1, top: [{ id, views: 2 }] });
+    expect(cost.yuan).toBeCloseTo(2 * 0.0000613, 6);
     expect(cost.expected).toBeGreaterThan(cost.yuan);
   });
 

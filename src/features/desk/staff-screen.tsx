@@ -32,7 +32,7 @@ function RequestRow({ request, mine, onChanged }: Changed & { request: Request }
   const { openid, name, role, agencyId, reason, askedAt, doubtful } = request;
   const decide = (decision: 'grant' | 'decline') =>
     run(async () => {
-      await desk('decideAccess', { openid, decision, note: note.trim() });
+      await desk('decideAccess', { openid, role, agencyId, decision, note: note.trim() });
       sayBriefly(decision === 'grant' ? '已批准' : '已回绝');
       onChanged();
     });

@@ -26,7 +26,10 @@ export const feedHandlers: Handlers<DeskFeedsContract> = {
       if (pause?.state === 'paused') {
         throw new AppError('conflict', `${kind}:${id} is paused`, { reason: '它已暂停，请先恢复。' });
       }
-      await scope.write(COLLECTIONS[kind], before, { ...before, nextAt: now.toISOString() });
+      // What is due already is asked next; a second tap orders nothing more.
+      if (before.nextAt > now.toISOString()) {
+        await scope.write(COLLECTIONS[kind], before, { ...before, nextAt: now.toISOString() });
+      }
       return { kind };
     });
   },

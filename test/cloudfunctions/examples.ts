@@ -175,7 +175,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.listDeskPosts': () => ({}),
   'desk.getNumbers': () => ({ agencyId: OWN_AGENCY }),
   'desk.runFeedNow': ({ known }) => ({ kind: 'roads', id: known.feed }),
-  'desk.pauseFeed': ({ known }) => ({ kind: 'roads', id: known.feed, mode: 'resume' }),
+  'desk.pauseFeed': async (world) => {
+    const id = `paused-${world.next()}`;
+    await world.asDesk('saveRoadFeeds', { feeds: [{ id, name: '示例', format: 'own-json' }] });
+    return { kind: 'roads', id, mode: 'pause' };
+  },
   'desk.saveRoadFeeds': ({ next }) => ({ feeds: [{ id: `feed-${next()}`, name: '示例', format: 'own-json' }] }),
   'desk.listRoadFeeds': () => ({}),
   'desk.uploadRoadDocument': ({ next }) => ({
@@ -198,9 +202,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     mode: 'import',
     questions: [{ where: '1', draft: draftQuestion(5000 + next(), { chapter: { id: `c-${next()}`, name: '示例' } }) }],
   }),
-  'desk.importBankFile': () => ({
-    mode: 'rehearsal',
-    data: Buffer.from('雨天应当{=减速 ~加速}').toString('base64'),
+  'desk.importBankFile': ({ next }) => ({
+    mode: 'import',
+    data: Buffer.from(`第${next()}题：雨天应当{=减速 ~加速 ~停车 ~掉头}`).toString('base64'),
     source: '示例',
     licence: '示例',
     subject: 1,

@@ -72,6 +72,8 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.listDrafts': null,
   'desk.previewDraft': null,
   'desk.listDeskPosts': null,
+  'desk.listRebuttals': null,
+  'desk.getNumbers': null,
 
   'alerts.subscribeAlerts': 'same',
   'alerts.addAlertGrants': 'same',
@@ -127,6 +129,9 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.publishDraft': 'same',
   'desk.discardDraft': 'conflict',
   'desk.startCorrection': 'same',
+  'desk.runFeedNow': 'same',
+  'desk.pauseFeed': 'same',
+  'desk.importBankFile': 'same',
 };
 
 /** These count how often somebody tried, which a retry is. */

@@ -22,8 +22,9 @@ function findCanvas(id: string): Promise<CanvasNode | undefined> {
   return new Promise((resolve) => {
     Taro.createSelectorQuery()
       .select(`#${id}`)
-      .fields({ node: true, size: true }, (found) => {
-        const field: { node?: CanvasNode } | null = Array.isArray(found) ? found[0] : found;
+      .node((found) => {
+        // The typings forget that there may be none.
+        const field = found as { node?: CanvasNode | null } | null;
         resolve(field?.node ?? undefined);
       })
       .exec();

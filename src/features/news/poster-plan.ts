@@ -100,6 +100,18 @@ export function breakLines(
   return [...kept.slice(0, -1), `${last}…`];
 }
 
+/** Fewer characters than this look lost on a line of their own. */
+const LOST = 3;
+
+/** A title's lines; where the last one would hold a character or two, the lines before it give some. */
+export function breakTitle(text: string, room: Parameters<typeof breakLines>[1]): string[] {
+  const lines = breakLines(text, room);
+  const last = [...(lines.at(-1) ?? '')];
+  if (lines.length < 2 || last.length >= LOST || last.at(-1) === '…') return lines;
+  const narrower = breakLines(text, { ...room, width: room.width - LOST * room.font.size });
+  return narrower.length === lines.length ? narrower : lines;
+}
+
 /** Where everything of a poster stands. */
 export function planPoster(content: PosterContent, measure: Measure): PosterPlan {
   const boxes: PosterPlan['boxes'] = [];
@@ -108,7 +120,8 @@ export function planPoster(content: PosterContent, measure: Measure): PosterPlan
     texts.push({ text, x, y, font, color, align });
   const writeLines = (text: string, y: number, font: Font, most: number, color: string): number => {
     const height = font.size * 1.5;
-    const lines = breakLines(text, { width: COLUMN, most, font, measure });
+    const room = { width: COLUMN, most, font, measure };
+    const lines = font === TITLE ? breakTitle(text, room) : breakLines(text, room);
     for (const [at, line] of lines.entries()) write(line, MARGIN, y + at * height, font, color);
     return y + lines.length * height;
   };

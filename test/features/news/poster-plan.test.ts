@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   breakLines,
+  breakTitle,
   type Font,
   type Measure,
   type PosterContent,
@@ -34,6 +35,21 @@ describe('breaking lines', () => {
   it('ends in an ellipsis where there is more than fits, within the width', () => {
     const cut = lines('示例大桥每晚十点至次日五点单向通行请提前绕行', 5, 2);
     expect(cut).toEqual(['示例大桥每', '晚十点至…']);
+  });
+});
+
+describe('breaking a title', () => {
+  const title = (text: string, characters: number) =>
+    breakTitle(text, { width: characters * 10, most: 4, font: FONT, measure });
+
+  it('leaves no character alone on the last line, and none out', () => {
+    const lines = title('青岚高速夜间封闭施工公告', 11);
+    expect(lines).toEqual(['青岚高速夜间封闭', '施工公告']);
+  });
+
+  it('leaves alone what is well broken, or takes one line', () => {
+    expect(title('青岚高速夜间封闭施工公告', 8)).toEqual(['青岚高速夜间封闭', '施工公告']);
+    expect(title('封闭公告', 8)).toEqual(['封闭公告']);
   });
 });
 

@@ -66,15 +66,6 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       expect(await scene.phone.text()).toContain('第1号通告');
     });
 
-    it('is made a poster with its code, which is saved', async () => {
-      await scene.phone.open();
-      await scene.phone.tap('第4号通告');
-      await scene.phone.tap('做成海报');
-      await scene.phone.waitForText('保存到相册');
-      await scene.phone.tap('保存到相册');
-      await scene.phone.waitForText('海报已保存');
-    });
-
     it('was never there: says so and leads to the feed', async () => {
       await scene.phone.open('/pages/news/post?id=ffffffffffffffff');
       expect(await scene.phone.text()).toContain('内容不存在');

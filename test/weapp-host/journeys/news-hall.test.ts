@@ -100,6 +100,8 @@ describe('the emergency banner', () => {
 
     await desk('setBanner', banner('示例：雾散，已恢复通行。'));
     await phone.open();
+    // Within a minute the feed is not asked for again unless somebody pulls it.
+    await phone.pullDown();
     expect(await phone.text()).toContain('雾散，已恢复通行');
     await desk('clearBanner', {});
   });

@@ -32,8 +32,8 @@ describe('the map', () => {
     expect((await phone.nodes()).count).toBeLessThan(300);
     await phone.resetCounters();
     await phone.moveMap('wx-map', { ...SHIJIAZHUANG, scale: 9 });
-    await phone.waitForText('点标记看详情');
-    expect(phone.calls.map(({ action }) => action)).toEqual(['listEventsInView']);
+    await expect.poll(() => phone.calls.map(({ action }) => action)).toEqual(['listEventsInView']);
+    await phone.settled();
     expect((await phone.setData()).largest).toBeLessThan(10_000);
     await phone.close();
   });
@@ -43,8 +43,8 @@ describe('the map', () => {
     await phone.open('/pages/roads/map');
     await phone.waitForText('点标记看详情');
     await phone.tap('.wx-marker[aria-label*="起路况"]');
-    const moved = (await phone.effects()).find(({ api }) => api === 'map.includePoints');
-    expect(moved).toBeDefined();
+    const moves = async () => (await phone.effects()).filter(({ api }) => api === 'map.includePoints').length;
+    await expect.poll(moves).toBe(1);
     await phone.close();
   });
 });

@@ -16,8 +16,10 @@ declare const MAP_TILES_DATUM: 'WGS84' | 'GCJ02';
 const CLOSEST = 18;
 /** Pixels: what a finger needs. */
 const TARGET = 44;
-/** Wider than this, the names of provinces stand on each other. */
+/** Wider than this, the names of provinces stand on each other; those of small ones longer. */
 const NAMES_FROM_ZOOM = 4;
+const ALL_NAMES_FROM_ZOOM = 6;
+const CROWDED = ['12', '13', '34', '46', '64', '81', '82'];
 
 export interface LeafletMap {
   draw(marks: readonly MapMark[], lines: readonly MapLine[]): void;
@@ -62,17 +64,26 @@ function iconOf(mark: MapMark): L.DivIcon {
 
 /** Names of provinces, where no tiles say which country this is. We draw no borders: a map with borders needs its approval. */
 function nameProvinces(map: L.Map): void {
-  const names = L.layerGroup(
-    PROVINCES.flatMap(({ adcode, name }) => {
-      const seat = provinceSeat(adcode);
-      if (seat === undefined) return [];
-      const icon = L.divIcon({ className: 'map-place', html: name, iconSize: [64, 20] });
-      return [L.marker(placed(seat), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 })];
-    }),
-  );
-  const toggle = () => (map.getZoom() >= NAMES_FROM_ZOOM ? names.addTo(map) : names.remove());
-  map.on('zoomend', toggle);
-  toggle();
+  const large = L.layerGroup();
+  const small = L.layerGroup();
+  for (const { adcode, name } of PROVINCES) {
+    const seat = provinceSeat(adcode);
+    if (seat === undefined) continue;
+    const icon = L.divIcon({ className: 'map-place', html: name, iconSize: [64, 20] });
+    const label = L.marker(placed(seat), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
+    label.addTo(CROWDED.includes(adcode.slice(0, 2)) ? small : large);
+  }
+  const choose = () => {
+    for (const [names, from] of [
+      [large, NAMES_FROM_ZOOM],
+      [small, ALL_NAMES_FROM_ZOOM],
+    ] as const) {
+      if (map.getZoom() >= from) names.addTo(map);
+      else names.remove();
+    }
+  };
+  map.on('zoomend', choose);
+  choose();
 }
 
 /** Leaflet in a box of the page. Its marks take the keyboard: Tab reaches them, Enter opens them. */

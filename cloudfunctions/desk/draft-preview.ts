@@ -3,6 +3,7 @@ import { AppError } from '#domain/app-error';
 import type { DraftDocument } from '#domain/draft';
 import type { PostContent, PostDocument } from '#domain/post-document';
 import { describeChanges } from '#domain/revision';
+import { pictureBase } from '#functions/news/pictures';
 import { collection } from '#functions/shared/database';
 import { composeContent, correctedContent } from '#functions/shared/draft-publishing';
 import { readCitedLaws } from '#functions/shared/post-publishing';
@@ -12,7 +13,17 @@ import { readDraftFor } from './drafts.ts';
 function shown(draft: DraftDocument, content: PostContent) {
   const { title, digest, agency, channel, cover, blocks, laws = [] } = content;
   const { version } = draft;
-  return { version, title, digest, agency, channel, blocks, laws, ...(cover !== undefined && { cover }) };
+  return {
+    pictureBase: pictureBase(),
+    version,
+    title,
+    digest,
+    agency,
+    channel,
+    blocks,
+    laws,
+    ...(cover !== undefined && { cover }),
+  };
 }
 
 export const previewDraft: Handlers<DeskDraftsContract>['previewDraft'] = async ({ id }, { caller, now }) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type LawDocument, lawKey } from '#domain/law';
+import { asStored } from '#domain/picture-address';
 import type { PostDraft } from '#domain/post';
 import type { CitedLaw, PostContent, PostDocument } from '#domain/post-document';
 import { placeKeys } from '#domain/region';
@@ -53,7 +54,11 @@ function contentHash(draft: PostDraft): string {
 export function readBody(html: string, url: string | undefined): SanitizedBody | string {
   try {
     const body = sanitizeBody(html, url === undefined ? {} : { baseUrl: url });
-    return body.blocks.length > 0 ? body : '正文清理后没有可读的内容';
+    if (body.blocks.length === 0) return '正文清理后没有可读的内容';
+    const blocks = body.blocks.map((block) =>
+      block.kind === 'image' ? { ...block, src: asStored(block.src) } : block,
+    );
+    return { ...body, blocks };
   } catch (error) {
     if (error instanceof OversizedHtmlError) return `正文过大或嵌套过深：${error.message}`;
     throw error;

@@ -127,6 +127,8 @@ export const deskDraftActions = {
       channel: v.picklist(CHANNEL_IDS),
       cover: v.optional(v.string()),
       blocks: v.array(block),
+      /** What stands before the path of a picture of ours. */
+      pictureBase: v.string(),
       laws: v.array(v.object({ law: v.string(), article: v.string(), title: v.string() })),
       /** What the sanitizer took out. */
       dropped: v.array(v.string()),

@@ -1,9 +1,10 @@
+import { asWebAddress } from './picture-address.ts';
 import type { PostBlock } from './post.ts';
 
 /**
  * A post's body as it is typed on a phone: one paragraph a line, and a few marks at its beginning.
  *
- *     # 标题    ## 小标题    - 一项    1. 一步    > 引文    ![说明](https://…/a.jpg)    [文字](https://…)    **重点**
+ *     # 标题    ## 小标题    - 一项    1. 一步    > 引文    ![说明](pictures/a.jpg)    [文字](https://…)    **重点**
  *
  * It is no language to be proud of, and no markup to trust: what comes of it goes through the sanitizer like any other.
  */
@@ -35,7 +36,8 @@ function readItem(line: string): { text: string; number?: number } | undefined {
 
 function lineToHtml(line: string): string {
   const picture = readPictureLine(line);
-  if (picture !== undefined) return `<img src="${escapeText(picture.src)}" alt="${escapeText(picture.alt)}">`;
+  if (picture !== undefined)
+    return `<img src="${escapeText(asWebAddress(picture.src))}" alt="${escapeText(picture.alt)}">`;
   const link = LINK.exec(line);
   if (link !== null) return `<p><a href="${escapeText(link[2] ?? '')}">${escapeText(link[1] ?? '')}</a></p>`;
   if (line.startsWith('## ')) return `<h3>${inline(line.slice(3))}</h3>`;

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { markedOf, markedToHtml, readPictureLine } from '#domain/marked-text';
-import { sanitizeBody } from '#functions/adapters/html/sanitize';
+import { readBody } from '#functions/shared/post-intake';
 
-const stored = (marked: string) => sanitizeBody(markedToHtml(marked));
+function stored(marked: string) {
+  const body = readBody(markedToHtml(marked), undefined);
+  if (typeof body === 'string') throw new Error(body);
+  return body;
+}
 
 describe('a marked text', () => {
   it('is a paragraph a line, with headings, quotes and lists by their first sign', () => {
@@ -33,6 +37,7 @@ describe('a marked text', () => {
       '- 近光灯',
       '- 示廓灯',
       '![积水路面](https://a.example/rain.jpg)',
+      '![我们自己的图](pictures/k3x_9.webp)',
       '> 保持车距',
       '2. 先停车',
       '3. 再报警',
@@ -41,8 +46,15 @@ describe('a marked text', () => {
     expect(markedOf(stored(marked).blocks)).toBe(marked);
   });
 
+  it('shows our own pictures by their path, and nobody else’s file', () => {
+    expect(stored('![图](pictures/a.jpg)').blocks).toEqual([{ kind: 'image', src: 'pictures/a.jpg', alt: '图' }]);
+    expect(() => stored('![图](../secret.jpg)')).toThrow('没有可读的内容');
+    expect(() => stored('![图](javascript:alert)')).toThrow('没有可读的内容');
+  });
+
   it('of a body that it can’t say keeps the words', () => {
-    const { blocks } = sanitizeBody('<table><tr><td>限速</td><td>60</td></tr></table><p>见上表</p>');
+    const body = readBody('<table><tr><td>限速</td><td>60</td></tr></table><p>见上表</p>', undefined);
+    const blocks = typeof body === 'string' ? [] : body.blocks;
     expect(markedOf(blocks)).toContain('见上表');
     expect(stored(markedOf(blocks)).blocks).not.toEqual(blocks);
   });

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { Chips } from '#components/chips';
 import { CHANNELS } from '#domain/post';
 import { findHints } from '#domain/writing-hints';
+import { choosePictures, uploadPicture } from '#platform/pictures';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import type { DraftWords } from './draft-text.ts';
 import { TextField } from './text-field.tsx';
+import { useDeed } from './use-deed.ts';
 
 /** What a line of the body may begin with, for those who don't remember the marks. */
 const MARKS = [
@@ -20,24 +22,50 @@ const MARKS = [
   { id: 'link', name: '链接' },
 ] as const;
 
-function AddressForm({ kind, onAdd }: { kind: 'picture' | 'link'; onAdd(line: string): void }) {
+/** Where an editor's pictures go; see `picture` of the contract. */
+const FOLDER = 'pictures';
+
+function LinkForm({ onAdd }: { onAdd(line: string): void }) {
   const [address, setAddress] = useState('');
   const [says, setSays] = useState('');
   const add = () => {
     if (!/^https?:\/\/\S+$/.test(address.trim())) sayBriefly('请填写 https 开头的网址');
-    else if (says.trim() === '') sayBriefly(kind === 'picture' ? '请写明图上是什么' : '请写明链接的文字');
-    else onAdd(`${kind === 'picture' ? '!' : ''}[${says.trim().replace(/[[\]]/g, '')}](${address.trim()})`);
+    else if (says.trim() === '') sayBriefly('请写明链接的文字');
+    else onAdd(`[${says.trim().replace(/[[\]]/g, '')}](${address.trim()})`);
   };
   return (
     <View>
-      <TextField label={kind === 'picture' ? '图片网址' : '网址'} maxLength={1000} onType={setAddress} />
-      <TextField
-        label={kind === 'picture' ? '图片说明（读屏用户听到的就是它）' : '链接文字'}
-        maxLength={100}
-        onType={setSays}
-      />
+      <TextField label="网址" maxLength={1000} onType={setAddress} />
+      <TextField label="链接文字" maxLength={100} onType={setSays} />
       <View className="desk__buttons">
         <DeskButton label="加到正文末尾" kind="quiet" run={add} />
+      </View>
+    </View>
+  );
+}
+
+/** A picture of the phone's, with what it shows; the first of them may be the cover, too. */
+function PictureForm({ onAdd, onCover }: { onAdd(line: string): void; onCover(path: string): void }) {
+  const [says, setSays] = useState('');
+  const { isBusy, refused, run } = useDeed();
+  const upload = (use: (path: string) => void) =>
+    run(async () => {
+      const [chosen] = await choosePictures(1);
+      if (chosen === undefined) return;
+      const file = await uploadPicture(FOLDER, chosen);
+      use(`${FOLDER}/${file.slice(file.lastIndexOf('/') + 1)}`);
+    });
+  const add = () => {
+    if (says.trim() === '') sayBriefly('请先写明图上是什么，读屏用户听到的就是它');
+    else upload((path) => onAdd(`![${says.trim().replace(/[[\]]/g, '')}](${path})`));
+  };
+  return (
+    <View>
+      <TextField label="图上是什么" maxLength={100} onType={setSays} />
+      {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
+      <View className="desk__buttons">
+        <DeskButton label="选图，加到正文末尾" kind="quiet" isBusy={isBusy} run={add} />
+        <DeskButton label="选图，作封面" kind="quiet" isBusy={isBusy} run={() => upload(onCover)} />
       </View>
     </View>
   );
@@ -75,7 +103,22 @@ function Body({ words, edition, onChange }: Omit<Props, 'isCorrection'>) {
         selected={asks}
         onSelect={(id) => (id === 'picture' || id === 'link' ? setAsks(id === asks ? undefined : id) : append(id))}
       />
-      {asks !== undefined && <AddressForm key={asks} kind={asks} onAdd={append} />}
+      {asks === 'link' && <LinkForm onAdd={append} />}
+      {asks === 'picture' && (
+        <PictureForm
+          onAdd={append}
+          onCover={(cover) => {
+            onChange({ cover });
+            setAsks(undefined);
+          }}
+        />
+      )}
+      {words.cover !== undefined && (
+        <View className="desk__pair">
+          <View className="desk-row__words">已有封面图</View>
+          <DeskButton label="去掉封面" kind="quiet" run={() => onChange({ cover: undefined })} />
+        </View>
+      )}
     </View>
   );
 }

@@ -8,7 +8,10 @@ export default function DeskPreviewPage() {
   const { id = '' } = usePageQuery();
   return (
     <Screen>
-      <DraftPreview id={id} body={({ blocks }) => <ArticleBody blocks={blocks} pictureBase="" />} />
+      <DraftPreview
+        id={id}
+        body={({ blocks, pictureBase }) => <ArticleBody blocks={blocks} pictureBase={pictureBase} />}
+      />
     </Screen>
   );
 }

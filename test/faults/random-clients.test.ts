@@ -8,7 +8,7 @@ import { seeded } from '../hostile/outside-inputs.ts';
 
 /** `SEED=7 STEPS=5000 npx vitest run --project cloud test/faults/random-clients.test.ts` runs one of one's own. */
 const SEEDS = process.env.SEED === undefined ? [1, 20_261_123] : [Number(process.env.SEED)];
-const STEPS = Number(process.env.STEPS ?? 500);
+const STEPS = Number(process.env.STEPS ?? 300);
 
 const PEOPLE = ['anna', 'bo', 'chen', 'dai', 'er'];
 const MINUTE = 60_000;

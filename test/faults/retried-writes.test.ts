@@ -219,6 +219,9 @@ describe('a write whose answer was lost, or whose function was killed on its way
         expect(differences(wanted, meaning()), where).toEqual({});
       }
       await restore(before);
+      // What a failure writes down of itself names nobody.
+      const logged = JSON.stringify(cloud.logs.list({ functionName: name }).map(({ lines }) => lines));
+      expect(logged).not.toContain(caller);
     },
     120_000,
   );

@@ -21,6 +21,11 @@ const BANK = {
   chapter: { id: 'signs', name: '标志' },
 };
 
+/** Several attacks in one text; each by itself goes through the sanitizer in its own test. */
+const SALVOES = Array.from({ length: Math.ceil(ATTACKS.length / 6) }, (_, at) =>
+  ATTACKS.slice(at * 6, at * 6 + 6).join(' '),
+);
+
 /** The same document with the attack in every text of it; texts that are addresses become an address that attacks. */
 function poisonJson(document: string, attack: string): string {
   const isAddress = (text: string) => /^https?:\/\//.test(text);
@@ -60,7 +65,7 @@ function addressesIn(value: unknown, field = ''): string[] {
 describe('every importer takes every attack for what it is: text', () => {
   it('news', () => {
     let taken = 0;
-    for (const attack of ATTACKS) {
+    for (const attack of SALVOES) {
       taken += expectHarmless(readWeibo(poisonJson(fixture('news/weibo.json'), attack)));
       taken += expectHarmless(readRss(poisonXml(fixture('news/feed.rss'), attack)));
       const page = fixture('news/wechat-page.htm');
@@ -69,7 +74,7 @@ describe('every importer takes every attack for what it is: text', () => {
       const batch = { item: [{ article_id: 'a', update_time: 1, content: { create_time: 1, news_item: [item] } }] };
       taken += expectHarmless(readFreepublish(JSON.stringify(batch)));
     }
-    expect(taken).toBeGreaterThan(ATTACKS.length * 2);
+    expect(taken).toBeGreaterThan(SALVOES.length * 2);
   });
 
   it('quizzes', async () => {

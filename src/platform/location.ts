@@ -3,9 +3,18 @@ import { blurPlace, isDrivingAfter } from '#domain/driving';
 import type { Position } from '#domain/geo-json';
 import { useLeaving } from './leaving.ts';
 import { useDidShow } from './lifecycle.ts';
-import { isPositionAllowed, openPermissions, readPosition, watchSpeed } from './positioning';
+import { isPositionGranted, openPermissions, readPosition, watchSpeed } from './positioning';
 
-export { isPositionAllowed, openPermissions };
+export { openPermissions };
+
+/** Whether the driver has allowed the location before; asks nothing. Who can't be asked (in Moments' single page) has not. */
+export async function isPositionAllowed(): Promise<boolean> {
+  try {
+    return await isPositionGranted();
+  } catch {
+    return false;
+  }
+}
 
 /** Roughly where the driver is, to a kilometre; or why that is not known. Only ever asked on a tap. */
 export async function askPlace(): Promise<Position | 'refused' | 'unavailable'> {

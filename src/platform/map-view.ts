@@ -27,6 +27,6 @@ export async function readShownRegion(id: string): Promise<ShownRegion | undefin
 }
 
 /** Moves the map so that it shows all of these, with room at its edges in pixels. */
-export function showPoints(id: string, points: Point[], room = 64): void {
+export function showPoints(id: string, points: Point[], room: number): void {
   Taro.createMapContext(id).includePoints({ points, padding: [room, room, room, room] });
 }

@@ -19,8 +19,8 @@ export function readPosition(): Promise<Position | NoPosition> {
   });
 }
 
-/** Whether it was allowed before; asks nothing. */
-export async function isPositionAllowed(): Promise<boolean> {
+/** Whether it was allowed before; asks nothing. May fail. */
+export async function isPositionGranted(): Promise<boolean> {
   if (!('permissions' in navigator)) return false;
   const { state } = await navigator.permissions.query({ name: 'geolocation' });
   return state === 'granted';

@@ -23,8 +23,8 @@ export async function readPosition(): Promise<Position | NoPosition> {
   }
 }
 
-/** Whether the driver has allowed it before; asks nothing. */
-export async function isPositionAllowed(): Promise<boolean> {
+/** Whether the driver has allowed it before; asks nothing. May fail. */
+export async function isPositionGranted(): Promise<boolean> {
   const { authSetting } = await Taro.getSetting();
   return authSetting['scope.userLocation'] === true;
 }

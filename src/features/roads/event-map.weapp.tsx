@@ -11,6 +11,9 @@ import './event-map.scss';
 /** Pixels; as large as the thumb that taps it, since WeChat's markers have no room around them. */
 const SIGN_SIZE = 36;
 const CLUSTER_SIZE = 44;
+/** Pixels around what is shown. */
+const ROOM = 64;
+const STILL_ROOM = 36;
 const CENTRE = { x: 0.5, y: 0.5 };
 
 /** WeChat's map is drawn in GCJ-02. */
@@ -44,7 +47,7 @@ export function EventMap({ id, marks, lines, start, show, isStill = false, onVie
   const { longitude, latitude } = useMemo(() => shown(start.at), [start.at]);
   const markers = useMemo(() => marks.map(markerOf), [marks]);
   const polyline = useMemo(() => lines.map(polylineOf), [lines]);
-  const isKnown = useRef(false);
+  const isDrawn = useRef(false);
   const told = useRef(onView);
   told.current = onView;
 
@@ -55,14 +58,17 @@ export function EventMap({ id, marks, lines, start, show, isStill = false, onVie
       const { southwest, northeast, scale } = region;
       const [west, south] = convertPosition([southwest.longitude, southwest.latitude], 'GCJ02', 'WGS84');
       const [east, north] = convertPosition([northeast.longitude, northeast.latitude], 'GCJ02', 'WGS84');
-      isKnown.current = true;
       told.current?.({ bounds: [west, south, east, north], zoom: scale });
     });
   };
 
+  const showAll = () => {
+    if (show !== undefined && show.length > 0) showPoints(id, show.map(shown), isStill ? STILL_ROOM : ROOM);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another view; before it is drawn a map can't move
   useEffect(() => {
-    if (show !== undefined && show.length > 0) showPoints(id, show.map(shown));
-  }, [id, show]);
+    if (isDrawn.current) showAll();
+  }, [show]);
 
   const tap = ({ detail }: { detail: { markerId: number | string } }) => {
     const mark = marks[Number(detail.markerId)];
@@ -80,7 +86,10 @@ export function EventMap({ id, marks, lines, start, show, isStill = false, onVie
       enableScroll={!isStill}
       enableZoom={!isStill}
       onUpdated={() => {
-        if (!isKnown.current) tellView();
+        if (isDrawn.current) return;
+        isDrawn.current = true;
+        showAll();
+        tellView();
       }}
       onRegionChange={({ type }) => {
         if (type === 'end') tellView();

@@ -28,7 +28,7 @@ function NamedRoads({ text, onChoose }: { text: string; onChoose(code: string): 
   if (named.length === 0) return <View />;
   return (
     <View>
-      <View className="find__label">{text === '' ? '常用高速' : '您要找的是'}</View>
+      <View className="find__label">{text === '' ? '国家高速' : '您要找的是'}</View>
       <Chips choices={named.map(({ code, name }) => ({ id: code, name: `${code} ${name}` }))} onSelect={onChoose} />
     </View>
   );

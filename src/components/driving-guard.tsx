@@ -1,6 +1,7 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useDriving } from '#platform/location';
+import { WideButton } from './wide-button.tsx';
 import './driving-guard.scss';
 
 let isPassenger = false;
@@ -24,9 +25,11 @@ export function DrivingGuard({ isOffered = false }: { isOffered?: boolean }) {
         <View className="guard__sign" />
         <View className="guard__title">车辆正在行驶</View>
         <View className="guard__hint">请停到安全的地方再输入；行车中可以用“朗读”听路况。</View>
-        <Button className="guard__passenger" onClick={letIn}>
-          我是乘客，继续输入
-        </Button>
+        <View className="guard__passenger">
+          <WideButton kind="quiet" onClick={letIn}>
+            我是乘客，继续输入
+          </WideButton>
+        </View>
       </View>
     );
   }

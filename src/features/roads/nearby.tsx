@@ -1,9 +1,10 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
 import { ReadAloud } from '#components/read-aloud';
 import { RegionPicker } from '#components/region-picker';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import { useKeptValue } from '#platform/kept-value';
 import { usePullDownRefresh } from '#platform/lifecycle';
@@ -37,25 +38,23 @@ function WithoutPlace({ place, onLocate }: { place: NearbyState['place']; onLoca
             <View className="nearby__words">
               查看附近的路况需要您的大致位置（精确到约一公里）。位置只用于这一次查询，不会保存。
             </View>
-            <Button className="nearby__go" onClick={onLocate}>
-              使用我的大致位置
-            </Button>
+            <WideButton onClick={onLocate}>使用我的大致位置</WideButton>
           </>
         )}
         {place === 'refused' && (
           <>
             <View className="nearby__words">您没有允许使用位置，没关系：选择省份一样能看路况。</View>
-            <Button className="nearby__go nearby__go--quiet" onClick={() => void openPermissions().then(onLocate)}>
+            <WideButton kind="quiet" onClick={() => void openPermissions().then(onLocate)}>
               去设置里允许位置
-            </Button>
+            </WideButton>
           </>
         )}
         {place === 'unavailable' && (
           <>
             <View className="nearby__words">暂时取不到位置，请看看手机的定位是否打开；也可以直接选择省份。</View>
-            <Button className="nearby__go nearby__go--quiet" onClick={onLocate}>
+            <WideButton kind="quiet" onClick={onLocate}>
               再试一次
-            </Button>
+            </WideButton>
           </>
         )}
       </View>

@@ -1,9 +1,4 @@
-/** A file of this machine. */
-export interface ChosenFile {
-  name: string;
-  /** Its bytes as base64. */
-  data: string;
-}
+import type { ChosenFile } from './files.ts';
 
 function readBase64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,11 +1,5 @@
 import Taro from '@tarojs/taro';
-
-/** A file of this phone. */
-export interface ChosenFile {
-  name: string;
-  /** Its bytes as base64. */
-  data: string;
-}
+import type { ChosenFile } from './files.ts';
 
 function readBase64(filePath: string): Promise<string> {
   return new Promise((resolve, reject) => {

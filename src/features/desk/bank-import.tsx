@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { SUBJECTS, type Subject } from '#domain/question';
-import { chooseFile } from '#platform/choose-file';
+import { chooseFile } from '#platform/files';
 import { sayBriefly } from '#platform/toast';
 import { base64OfText } from './base64.ts';
 import { Choice } from './choice.tsx';

@@ -94,9 +94,16 @@ it.each(ROWS)(
     const example = await exampleOf(title)(world, ATTACKER);
     const outside = Array.from({ length: RUNS / 2 }, (_, at) => spoil(at % 2 === 0 ? example : inside[at], random));
     const forbidden = CANARIES.filter(({ toldBy }) => !toldBy.includes(title)).map(({ text }) => text);
-    for (const input of [...inside, ...outside]) {
+    const expectQuietLog = () => {
+      const logged = JSON.stringify(world.cloud.logs.list({ functionName: name }).map(({ lines }) => lines));
+      for (const { text } of CANARIES) expect(logged, `the log of ${title}`).not.toContain(text);
+    };
+    for (const [at, input] of [...inside, ...outside].entries()) {
+      // Limits are a person's own: somebody else goes on. The log remembers a thousand calls.
+      const who = definition.access === 'caller' ? `${ATTACKER}-${Math.floor(at / 50)}` : ATTACKER;
+      if (at % 500 === 499) expectQuietLog();
       // `send` throws where the function answers `internal`, with what it logged.
-      const reply = await world.send(name, { action, input }, ATTACKER).catch((error: Error) => {
+      const reply = await world.send(name, { action, input }, who).catch((error: Error) => {
         throw new Error(`seed ${SEED}: ${JSON.stringify(input)?.slice(0, 2000)}\n${error.message}`);
       });
       const answer = JSON.stringify(reply);
@@ -107,8 +114,7 @@ it.each(ROWS)(
         expect(answer, `${title} of ${said.slice(0, 500)}, seed ${SEED}`).not.toContain(text);
       }
     }
-    const logged = JSON.stringify(world.cloud.logs.list({ functionName: name }).map(({ lines }) => lines));
-    for (const { text } of CANARIES) expect(logged, `the log of ${title}`).not.toContain(text);
+    expectQuietLog();
   },
   RUNS * 1000,
 );

@@ -1,6 +1,7 @@
 import type { MeContract } from '#contract/me';
 import type { AuditDocument } from '#domain/audit';
 import type { InquiryDocument } from '#domain/inquiry';
+import { leaveRanking } from '#functions/quiz/rank-store';
 import { collection, command } from '#functions/shared/database';
 import { deleteFiles } from '#functions/shared/file-storage';
 import type { Handlers } from '#functions/shared/serve';
@@ -70,8 +71,9 @@ async function deletePictures(openid: string): Promise<void> {
   await deleteFiles(asked.data.flatMap(({ pictures }) => pictures));
 }
 
-export const deleteMyData: Handlers<MeContract>['deleteMyData'] = async (_, { caller }) => {
+export const deleteMyData: Handlers<MeContract>['deleteMyData'] = async (_, { caller, now }) => {
   await deletePictures(caller.openid);
+  await leaveRanking(caller.openid, now);
   // A published answer is the hall's: it stays, and forgets who asked.
   const { stats } = await collection<InquiryDocument>('inquiries')
     .where({ openid: caller.openid, postId: command.exists(true) })

@@ -109,6 +109,26 @@ async function moveCounts(
   });
 }
 
+/**
+ * Takes a player out of the counts of the week that runs, before the player's documents are deleted: that alone would leave a ghost
+ * there.
+ */
+export async function leaveRanking(openid: string, now: Date): Promise<void> {
+  const week = weekOf(now);
+  const _id = playerId(week, openid);
+  if ((await players().doc(_id).get()).data === null) return;
+  await transaction(async (scope) => {
+    const player = scope.collection<PlayerDocument>('players').doc(_id);
+    const { data } = await player.get();
+    if (data === null || data.countedPoints < 0) return;
+    const { countedPoints: from, countedRegion } = data;
+    for (const region of countedRegion === '' ? [WHOLE_COUNTRY] : [WHOLE_COUNTRY, countedRegion]) {
+      await moveCount(scope, { id: countId(week, region, partOf(openid)), from, to: undefined });
+    }
+    await player.update({ data: { countedPoints: -1, countedRegion: '' } });
+  });
+}
+
 /** The first players of a week, by points; of a region where one is given. */
 export async function findFirst(week: string, region: string | undefined, limit: number): Promise<PlayerDocument[]> {
   const found = await players()

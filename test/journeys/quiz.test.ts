@@ -204,6 +204,18 @@ onBothBuilds('a driver learns', { prepare }, (scene: Scene) => {
     });
   });
 
+  it.each([-3, 3])('an exam counts down by the server, on a phone whose clock is %i hours off', async (hours) => {
+    const now = new Date(scene.world.clock.now() + hours * 3_600_000);
+    const phone = await scene.takePhone({ openid: `skewed-${hours}`, now });
+    await phone.open('/pages/quiz/exam?preset=points-reduction');
+    await phone.tap('开始');
+    expect((await phone.texts('.countdown'))[0]).toMatch(/^(01:00|00:5\d)$/);
+    await choose(phone, true);
+    await phone.tap('确定，不能再改');
+    expect(await phone.text()).toContain('第 2 题，共 20 题');
+    await phone.close();
+  });
+
   describe('among friends', () => {
     const sitDaily = async (phone: Phone, right: number) => {
       for (let at = 0; at < 5; at++) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseActions } from '#cloud/database/actions';
 import type { ActionInput } from '#contract/action';
 import type { DeskQuestionsContract } from '#contract/desk-questions';
+import type { MeContract } from '#contract/me';
 import type { ExamView, QuizContract, RunningExamView } from '#contract/quiz';
 import { draftQuestions, LAW, type QuizCloud, startQuizCloud } from '../../fixtures/question-drafts.ts';
 
@@ -89,6 +90,19 @@ describe('the weekly ranking', () => {
     expect((await as('anna')('getPlayer', {})).player).toEqual({ nickname: '稳稳的老司机', picture, region: '110000' });
     await choose('anna', '细心的');
     expect((await as('anna')('getPlayer', {})).player).toEqual({ nickname: '细心的老司机', picture });
+  });
+
+  it('forgets a player whose data are deleted: in the list, and in the counts of country and region', async () => {
+    await choose('anna', '稳稳的', '110000');
+    await choose('bert', '礼让的', '110000');
+    await daily('anna', 5);
+    await daily('bert', 1);
+    await test.call<MeContract, 'deleteMyData'>('me', 'deleteMyData', { confirm: 'delete' }, 'anna');
+    for (const scope of ['country', 'region'] as const) {
+      const { players, own } = await as('bert')('getRanking', { scope });
+      expect(players.map(({ me }) => me)).toEqual([true]);
+      expect(own).toEqual({ points: 6, rank: 1, players: 1 });
+    }
   });
 
   it('moves a player who moves', async () => {

@@ -8,6 +8,9 @@ export interface ShareCard {
   imageUrl?: string;
 }
 
+/** Whether a button may send the page's card (`openType="share"`): a browser has nobody to send it to. */
+export const canSendCards = process.env.TARO_ENV === 'weapp';
+
 /**
  * Lets a page be sent to a friend and to Moments. The page's config must also say `enableShareAppMessage` and
  * `enableShareTimeline`: Taro doesn't find the hooks behind this function.

@@ -7,7 +7,7 @@ import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { useReturning } from '#platform/leaving';
 import { isSinglePageMode, leavePage, openPage } from '#platform/navigation';
-import { useSharing } from '#platform/share';
+import { canSendCards, useSharing } from '#platform/share';
 import { isOwnChallenge } from './own-challenges.ts';
 import { PlayerFace } from './player-face.tsx';
 import { quiz } from './quiz-cloud.ts';
@@ -56,7 +56,7 @@ function ChallengeCard({ challenge }: { challenge: Challenge }) {
             <WideButton onClick={() => openPage('/pages/quiz/exam', { preset, challenge: id })}>接受挑战</WideButton>
           </View>
         )}
-        {!expired && !isSinglePageMode() && (
+        {!expired && canSendCards && !isSinglePageMode() && (
           <View className="challenge__way">
             <WideButton kind={isOwn ? 'on' : 'quiet'} openType="share">
               {isOwn ? '发给好友' : '转发给更多好友'}

@@ -8,7 +8,7 @@ import { exportPicture, openAlbumSetting, type SaveOutcome, saveToAlbum } from '
 import { useAnswer } from '#platform/answer';
 import { openCanvas, type PaintCanvas } from '#platform/canvas';
 import { leavePage } from '#platform/navigation';
-import { useSharing } from '#platform/share';
+import { canSendCards, useSharing } from '#platform/share';
 import { CARD_HEIGHT, CARD_WIDTH, planCard } from './card-plan.ts';
 import { ownChallengeOf } from './own-challenges.ts';
 import { quiz } from './quiz-cloud.ts';
@@ -90,11 +90,13 @@ function CardSheet({ result, onDrawn }: { result: FinishedExamView; onDrawn(file
           {OUTCOME_WORDS[outcome]}
         </View>
       )}
-      <View className="result-card__way">
-        <WideButton openType="share" isOff={typeof drawn !== 'object'}>
-          发给好友
-        </WideButton>
-      </View>
+      {canSendCards && (
+        <View className="result-card__way">
+          <WideButton openType="share" isOff={typeof drawn !== 'object'}>
+            发给好友
+          </WideButton>
+        </View>
+      )}
       <View className="result-card__way">
         <WideButton
           kind="quiet"

@@ -52,7 +52,19 @@ export default defineAppConfig({
     },
     {
       root: 'pages/roads',
-      pages: ['event', 'history', 'map', 'nearby', 'find', 'guides', 'guide', 'routes', 'route', 'route-edit'],
+      pages: [
+        'event',
+        'history',
+        'map',
+        'nearby',
+        'find',
+        'guides',
+        'guide',
+        'routes',
+        'route',
+        'route-edit',
+        'alerts',
+      ],
     },
     {
       root: 'pages/quiz',

@@ -35,6 +35,8 @@ export interface World {
 export interface WorldOptions {
   /** Begins with everything that `npm start` loads, as of NOW. */
   samples?: boolean;
+  /** Environment of the functions, as a deployment sets it. */
+  variables?: Record<string, string>;
 }
 
 /** A post of an invented agency; later numbers are older by an hour each. */
@@ -69,7 +71,7 @@ async function withdrawInDatabase(cloud: Cloud, id: string, change: object): Pro
 }
 
 /** The cloud with the current functions, at NOW. */
-export async function startWorld({ samples = false }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ samples = false, variables }: WorldOptions = {}): Promise<World> {
   await buildFunctions({ source: 'cloudfunctions', out: FUNCTIONS });
   const data = mkdtempSync(join(tmpdir(), 'journey-'));
   if (samples) await layOutSamples(data);
@@ -83,7 +85,7 @@ export async function startWorld({ samples = false }: WorldOptions = {}): Promis
     timers: 'by hand',
     quiet: true,
     // A test that publishes looks at once.
-    variables: { READ_MEMORY: 'off' },
+    variables: { READ_MEMORY: 'off', ...variables },
   });
   await cloud.grant({ openid: EDITOR, role: 'editor', agencyId: '*', revoke: false });
   const browser = await launchChromium();

@@ -1,0 +1,1 @@
+export { askForMessage, hasMessages, openMessageSetting } from './message-request';

@@ -1,6 +1,7 @@
-import { Button, Picker, View } from '@tarojs/components';
+import { Picker, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
+import { WideButton } from '#components/wide-button';
 import { PROVINCES, provinceName } from '#domain/provinces';
 import { ROAD_EVENT_TYPES } from '#domain/road-event';
 import { useAnswer } from '#platform/answer';
@@ -143,9 +144,9 @@ export function AlertForm({ isBusy, onSubscribe }: Props) {
       <View className="alerts__promise">
         要提醒您，服务器需要知道您关注的这些省份和道路：只用来发提醒，取消后立即删除。您保存的路线不会发出去。
       </View>
-      <Button className="alerts__subscribe" onClick={subscribe}>
-        {isBusy ? '正在开通…' : '开通，并允许一条提醒'}
-      </Button>
+      <View className="alerts__subscribe">
+        <WideButton onClick={subscribe}>{isBusy ? '正在开通…' : '开通，并允许一条提醒'}</WideButton>
+      </View>
     </View>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import { failureCode, useAnswer } from '#platform/answer';
 import type { GrantOutcome } from '#platform/message-grant';
 import { leavePage } from '#platform/navigation';
@@ -59,9 +60,11 @@ function Watching({ known: { subscriptions, grants }, templateId, onChanged }: P
             {grantsWords(grants)}
           </View>
           <View className="alerts__rule">微信规定：每点一次“允许”，只能收到一条提醒。</View>
-          <Button className="alerts__allow" onClick={() => void allowMore()}>
-            再允许一条
-          </Button>
+          <View className="alerts__allow">
+            <WideButton kind="quiet" onClick={() => void allowMore()}>
+              再允许一条
+            </WideButton>
+          </View>
         </View>
       )}
       <View>

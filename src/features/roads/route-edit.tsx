@@ -1,6 +1,7 @@
-import { Button, Picker, View } from '@tarojs/components';
+import { Picker, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
+import { WideButton } from '#components/wide-button';
 import { PROVINCES, provinceName } from '#domain/provinces';
 import type { RouteLeg } from '#domain/road-route';
 import { regionsOfLeg } from '#domain/route-regions';
@@ -129,9 +130,9 @@ export function RouteEdit({ id }: { id?: string | undefined }) {
         {draft.legs.length < MOST_LEGS && <RouteLegForm onAdd={add} />}
       </View>
       <Regions regions={draft.regions} onChange={(regions) => change({ regions })} />
-      <Button className="route-edit__save" onClick={save}>
-        保存路线
-      </Button>
+      <View className="routes__create">
+        <WideButton onClick={save}>保存路线</WideButton>
+      </View>
       {known !== undefined && (
         <View className="route-edit__remove" ariaRole="button" onClick={remove}>
           {isLeaving ? '再点一次，删除这条路线' : '删除这条路线'}

@@ -1,6 +1,7 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
+import { WideButton } from '#components/wide-button';
 import type { RouteLeg } from '#domain/road-route';
 import { useAnswer } from '#platform/answer';
 import { sayBriefly } from '#platform/toast';
@@ -75,9 +76,9 @@ export function RouteLegForm({ onAdd }: { onAdd(leg: RouteLeg): void }) {
         selected={fields.direction}
         onSelect={(direction) => change({ direction: direction === fields.direction ? undefined : direction })}
       />
-      <Button className="leg-form__add" onClick={add}>
+      <WideButton kind="quiet" onClick={add}>
         添加这段路
-      </Button>
+      </WideButton>
     </View>
   );
 }

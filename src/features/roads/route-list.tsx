@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import { type KeptRoute, MOST_ROUTES } from '#domain/saved-route';
 import { openPage } from '#platform/navigation';
 import { useSavedRoutes } from './route-store.ts';
@@ -43,9 +44,9 @@ export function RouteList() {
         />
       )}
       {routes.length > 0 && !isFull && (
-        <Button className="routes__create" onClick={create}>
-          新建路线
-        </Button>
+        <View className="routes__create">
+          <WideButton onClick={create}>新建路线</WideButton>
+        </View>
       )}
       {isFull && <View className="routes__promise">{`最多保存 ${MOST_ROUTES} 条路线，删除一条后可以再建。`}</View>}
       <View className="routes__promise">路线只存在这部手机上。查路况时只问沿途的省份，路线本身不会发出去。</View>

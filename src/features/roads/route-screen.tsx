@@ -1,6 +1,7 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Fragment } from 'react';
 import { StatePanel } from '#components/state-panel';
+import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import type { KeptRoute } from '#domain/saved-route';
 import { usePullDownRefresh } from '#platform/lifecycle';
@@ -49,9 +50,11 @@ function RouteView({ route }: { route: KeptRoute }) {
           <EventsOnRoute events={data.later} />
         </>
       )}
-      <Button className="route-page__edit" onClick={() => openPage('/pages/roads/route-edit', { id: route.id })}>
-        修改路线
-      </Button>
+      <View className="routes__create">
+        <WideButton kind="quiet" onClick={() => openPage('/pages/roads/route-edit', { id: route.id })}>
+          修改路线
+        </WideButton>
+      </View>
       <View className="routes__promise">{`查路况时只问这些省份：${regionsWords(route.regions)}。路线只存在这部手机上。`}</View>
     </View>
   );

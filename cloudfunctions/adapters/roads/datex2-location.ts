@@ -86,9 +86,10 @@ export function textIn(element: unknown): string | undefined {
 
 function geometryOf(location: XmlElement): Geometry | null {
   // CRS84 is WGS-84 with the longitude first; its name stands at the line, its ring or their wrapper.
-  const lonFirst = hasLonFirst(location);
+  const lonFirst = hasAttribute(location, 'srsName', /CRS:?84/iu);
+  const size = hasAttribute(location, 'srsDimension', /^3$/u) ? 3 : 2;
   const lines = descendants(location, 'posList').flatMap((list) => {
-    const chain = pairsOf(textOf(list) ?? '', lonFirst);
+    const chain = pairsOf(textOf(list) ?? '', { lonFirst, size });
     return chain.length > 0 ? [chain] : [];
   });
   const area = first(location, 'gmlMultiPolygon') ?? first(location, 'gmlPolygon') ?? first(location, 'areaLocation');
@@ -122,25 +123,25 @@ function positionOf(element: unknown): Position | null {
   return Number.isFinite(lat + lon) && isPlace(lon, lat) ? [lon, lat] : null;
 }
 
-function hasLonFirst(element: unknown): boolean {
-  if (Array.isArray(element)) return element.some(hasLonFirst);
+function hasAttribute(element: unknown, attribute: string, wanted: RegExp): boolean {
+  if (Array.isArray(element)) return element.some((member) => hasAttribute(member, attribute, wanted));
   if (!isPlainObject(element)) return false;
   return Object.entries(element).some(([name, value]) =>
-    name === '@srsName' ? /CRS:?84/iu.test(String(value)) : hasLonFirst(value),
+    name === `@${attribute}` ? wanted.test(String(value)) : hasAttribute(value, attribute, wanted),
   );
 }
 
 /** GML lists are latitude first in EPSG:4326; a first value beyond ±90 can only be a longitude. */
-function pairsOf(text: string, isLonFirst: boolean): Position[] {
+function pairsOf(text: string, { lonFirst, size }: { lonFirst: boolean; size: 2 | 3 }): Position[] {
   const numbers = text
     .split(/[\s,]+/u)
     .filter(Boolean)
     .map(Number);
-  const lonFirst = isLonFirst || numbers.some((number, index) => index % 2 === 0 && Math.abs(number) > 90);
+  const isLonFirst = lonFirst || numbers.some((number, index) => index % size === 0 && Math.abs(number) > 90);
   const pairs: Position[] = [];
-  for (let index = 0; index + 1 < numbers.length; index += 2) {
+  for (let index = 0; index + 1 < numbers.length; index += size) {
     const [one = Number.NaN, other = Number.NaN] = [numbers[index], numbers[index + 1]];
-    const [lon, lat] = lonFirst ? [one, other] : [other, one];
+    const [lon, lat] = isLonFirst ? [one, other] : [other, one];
     if (Number.isFinite(lon + lat) && isPlace(lon, lat)) pairs.push([lon, lat]);
   }
   return pairs;

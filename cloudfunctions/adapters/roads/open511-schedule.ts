@@ -31,10 +31,17 @@ export interface ScheduleParts {
 }
 
 export function readSchedule(event: FeedRecord, zone: string, wallClock: string, report: FeedReport): ScheduleParts {
-  const schedule = event.record('schedule', 'schedules');
+  // Before v1 the windows were a list of their own.
+  const isList = Array.isArray(event.raw('schedule', 'schedules'));
+  const schedule = isList ? undefined : event.record('schedule', 'schedules');
   const start = event.time('start', zone);
   const end = event.time('end', zone);
-  if (!schedule) return { start, end, intervals: [], recurring: [], exceptions: [] };
+  if (!schedule) {
+    const windows = event
+      .records(...(isList ? ['schedule', 'schedules'] : []))
+      .flatMap((window) => readRecurring(window, wallClock, report.options.receivedAt));
+    return { start, end, ...recurringBounds(windows, wallClock), intervals: [], recurring: windows, exceptions: [] };
+  }
   const intervals = schedule.texts('intervals').flatMap((text, index) => {
     const interval = readInterval(text, zone);
     if (!interval) schedule.warn(`intervals[${index}]`, `${describe(text)} is not an interval: left out`);
@@ -69,8 +76,8 @@ function readRecurring(window: FeedRecord, zone: string, receivedAt: string): Re
       firstDate,
       lastDate: window.text('end_date'),
       weekdays: days.length > 0 && days.length < 7 ? days : undefined,
-      dailyStart: window.text('daily_start_time')?.slice(0, 5) ?? '00:00',
-      dailyEnd: window.text('daily_end_time')?.slice(0, 5) ?? '00:00',
+      dailyStart: window.text('daily_start_time', 'start_time')?.slice(0, 5) ?? '00:00',
+      dailyEnd: window.text('daily_end_time', 'end_time')?.slice(0, 5) ?? '00:00',
       utcOffsetMinutes: zoneOffsetMinutes(zone, instant),
     }),
   ];

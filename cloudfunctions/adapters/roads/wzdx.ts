@@ -231,7 +231,9 @@ function readLanes(properties: FeedRecord, report: FeedReport): LaneUse | undefi
   });
   const through = each.filter((lane) => !BESIDE.test(lane.kind));
   const closed = through.filter((lane) => lane.use === 'closed').length;
-  return { total: total ?? through.length, open: through.length - closed, closed, each };
+  // Before 4.0 some list the lanes only that something is done to: the others of the count are open.
+  const all = Math.max(total ?? 0, through.length);
+  return { total: all, open: all - closed, closed, each };
 }
 
 function laneUse(term: string | undefined): LaneUseState {

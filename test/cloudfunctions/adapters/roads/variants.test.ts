@@ -38,6 +38,18 @@ describe('DATEX II of other publishers', () => {
     expect(geometryIn('EPSG:4326')).toMatchObject({ coordinates: [[48.7, 9.1], expect.anything()] });
   });
 
+  it('leaves heights out of a line that has them', () => {
+    const line =
+      '<q:locationReference x:type="l:LinearLocation"><l:gmlLineString srsDimension="3" srsName="EPSG:4979"><l:posList>48.7 9.1 300 48.8 9.2 310</l:posList></l:gmlLineString></q:locationReference>';
+    expect(only(container(payload('S', record('R', management, line))))?.geometry).toMatchObject({
+      type: 'LineString',
+      coordinates: [
+        [9.1, 48.7],
+        [9.2, 48.8],
+      ],
+    });
+  });
+
   it('reads every payload of a container, as of the oldest, and none that is not about situations', () => {
     const older = payload('S2', record('R2', 'Accident', ''), 'q:SituationPublication', '2026-11-28T11:00:00+01:00');
     const sites = payload('S3', '', 'q:MeasurementSiteTablePublication');
@@ -96,7 +108,39 @@ describe('WZDx of other publishers', () => {
   });
 });
 
+describe('WZDx before version 4', () => {
+  it('counts as open the lanes that are not listed', () => {
+    const feature = {
+      type: 'Feature',
+      properties: {
+        road_event_id: 'r1',
+        event_type: 'work-zone',
+        road_name: 'US-50',
+        total_num_lanes: 3,
+        lanes: [{ lane_number: 1, lane_status: 'closed', lane_type: 'right-lane' }],
+      },
+      geometry: { type: 'Point', coordinates: [-93.7, 41.6, 200] },
+    };
+    const feed = { road_event_feed_info: { version: '3.1' }, type: 'FeatureCollection', features: [feature] };
+    const [read] = parse('wzdx', json(feed)).events;
+    expect(read?.roads[0]?.lanes).toMatchObject({ total: 3, open: 2, closed: 1 });
+    expect(read?.point).toEqual([-93.7, 41.6]);
+  });
+});
+
 describe('Open511 of other publishers', () => {
+  it('reads the list of windows that a schedule was before v1', () => {
+    const schedules = [{ start_date: '2026-11-28', end_date: '2026-11-29', start_time: '08:00', end_time: '17:00' }];
+    const event = { id: 'a/1', headline: 'X', event_type: 'CONSTRUCTION', timezone: 'America/Vancouver', schedules };
+    const feed = parse('open511', json({ events: [event] }));
+    expect(feed.warnings).toEqual([]);
+    expect(feed.events[0]?.schedule).toMatchObject({
+      start: '2026-11-28T16:00:00.000Z',
+      end: '2026-11-30T01:00:00.000Z',
+      recurring: [{ dailyStart: '08:00', dailyEnd: '17:00', utcOffsetMinutes: -480 }],
+    });
+  });
+
   it('lets a night’s window reach into the morning after its last day, and a detour speak the event’s language', () => {
     const event = {
       id: 'x.ca/1',

@@ -48,6 +48,8 @@ onBothBuilds('my routes', { samples: true }, (scene) => {
     expect(kept).toMatch(/没有网络，显示 08:3\d 的内容/);
     expect(kept).toContain('2 个事件在您的路线上，1 处封闭');
     expect(kept).toContain('K186+700');
+    await phone.open('/pages/tabs/roads');
+    expect(await phone.text()).toContain('截至 08:30：2 个事件，1 处封闭 · 点此更新');
   });
 
   it('are never told to the cloud: not the name, not a road, not a place', async () => {

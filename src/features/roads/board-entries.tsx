@@ -1,4 +1,5 @@
 import { EntrySigns } from '#components/entry-signs';
+import { FirstRoute } from './first-route.tsx';
 
 const ENTRIES = [
   { page: 'roads/map', name: '地图', says: '在地图上看路况' },
@@ -10,5 +11,10 @@ const ENTRIES = [
 ] as const;
 
 export function BoardEntries() {
-  return <EntrySigns entries={ENTRIES} />;
+  return (
+    <>
+      <EntrySigns entries={ENTRIES} />
+      <FirstRoute />
+    </>
+  );
 }

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { type KeptRoute, readRoutes, shelve, withoutRoute, withRoute } from '#domain/saved-route';
 import { forgetLastGood } from '#platform/last-good';
-import { readStored, writeStored } from '#platform/storage';
+import { readStored, removeStored, writeStored } from '#platform/storage';
+import type { RouteCheck } from './route-check.ts';
+import { GLANCE_KEY, type RouteGlance } from './route-glance.ts';
 
 /** Saved routes are the phone's alone: nothing of this file is ever given to a call, a log or a share card. */
 const KEY = 'my-routes';
@@ -18,6 +20,9 @@ export function savedRoutes(): readonly KeptRoute[] {
 function keep(next: readonly KeptRoute[]): boolean {
   if (!writeStored(KEY, shelve(next))) return false;
   routes = next;
+  const [first] = next;
+  if (first === undefined) removeStored(GLANCE_KEY);
+  else writeStored(GLANCE_KEY, { id: first.id, name: first.name } satisfies RouteGlance);
   for (const listener of listeners) listener();
   return true;
 }
@@ -47,4 +52,12 @@ function subscribe(listener: () => void): () => void {
 
 export function useSavedRoutes(): readonly KeptRoute[] {
   return useSyncExternalStore(subscribe, savedRoutes);
+}
+
+/** Leaves for the roads tab what was found on the first route, where it can be said without "but". */
+export function glanceAt({ id, name }: KeptRoute, { now, closures, state, asOf, silent, isCut }: RouteCheck): void {
+  if (savedRoutes()[0]?.id !== id) return;
+  const isCertain = (state === 'current' || state === 'no-events') && silent.length === 0 && isCut === undefined;
+  const seen = isCertain && asOf !== undefined ? { seen: { asOf, events: now.length, closures } } : {};
+  writeStored(GLANCE_KEY, { id, name, ...seen } satisfies RouteGlance);
 }

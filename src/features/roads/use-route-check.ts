@@ -3,7 +3,7 @@ import type { KeptRoute } from '#domain/saved-route';
 import { type Answer, useAnswer } from '#platform/answer';
 import { roads } from './roads-cloud.ts';
 import { checkRoute, type RouteCheck } from './route-check.ts';
-import { checkKey } from './route-store.ts';
+import { checkKey, glanceAt } from './route-store.ts';
 
 const PAGE = 200;
 /** Two thousand events, the worst first: beyond, a phone would load megabytes for what hardly matters. */
@@ -20,7 +20,9 @@ async function fetchRouteCheck(route: KeptRoute): Promise<RouteCheck> {
     events.push(...next.events);
     cursor = next.nextCursor;
   }
-  return checkRoute(route, events, { ...first, isCut: cursor !== undefined });
+  const check = checkRoute(route, events, { ...first, isCut: cursor !== undefined });
+  glanceAt(route, check);
+  return check;
 }
 
 /** What goes on on a route: what the phone kept at once, then the state of now. */

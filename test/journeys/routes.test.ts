@@ -94,6 +94,27 @@ onBothBuilds('my routes', { samples: true }, (scene) => {
     expect(JSON.stringify(await phone.storage())).not.toContain('去南宁');
   });
 
+  it('can be picked on the map, point by point, and stay on the phone as points do', async () => {
+    const { phone } = scene;
+    await phone.open('/pages/roads/routes');
+    await phone.tap('新建路线');
+    await phone.tap('在地图上选');
+    await phone.tap('选这个点');
+    await phone.tap('把这些点添加为一段路');
+    await phone.tap('选这个点');
+    expect(await phone.text()).toContain('已选 2 个点');
+    await phone.tap('撤销');
+    await phone.tap('选这个点');
+    await phone.tap('把这些点添加为一段路');
+    const text = await phone.text();
+    expect(text).toContain('地图上的 2 个点');
+    expect(text).toContain(' ×');
+    await phone.fill(field('名字'), '地图路线');
+    await phone.tap('保存路线');
+    expect(await phone.text()).toContain('地图上的 2 个点');
+    expect(JSON.stringify(phone.calls.map(({ input }) => input))).not.toMatch(/points|104\.|35\./);
+  });
+
   it('have their alerts beside them: only WeChat can send those, and only where a deployment has a template', async () => {
     const { phone } = scene;
     await phone.open('/pages/tabs/roads');

@@ -10,6 +10,7 @@ import { leavePage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { RouteField } from './route-field.tsx';
 import { RouteLegForm } from './route-leg-form.tsx';
+import { RoutePointForm } from './route-point-form.tsx';
 import { removeRoute, savedRoutes, saveRoute } from './route-store.ts';
 import { LACK_WORDS, legWords } from './route-words.ts';
 import './route-list.scss';
@@ -80,6 +81,22 @@ function Regions({ regions, onChange }: { regions: readonly string[]; onChange(r
   );
 }
 
+const WAYS = [
+  { id: 'road', name: '按道路编号' },
+  { id: 'points', name: '在地图上选' },
+] as const;
+
+/** A leg by its road or by points. The map comes only when it is asked for. */
+function LegForms({ region, onAdd }: { region: string; onAdd(leg: RouteLeg): void }) {
+  const [way, setWay] = useState<(typeof WAYS)[number]['id']>('road');
+  return (
+    <View>
+      <Chips choices={WAYS} selected={way} onSelect={setWay} />
+      {way === 'road' ? <RouteLegForm onAdd={onAdd} /> : <RoutePointForm region={region} onAdd={onAdd} />}
+    </View>
+  );
+}
+
 /** Makes a route, or changes one. */
 export function RouteEdit({ id }: { id?: string | undefined }) {
   const [known] = useState(() => savedRoutes().find((route) => route.id === id));
@@ -127,7 +144,7 @@ export function RouteEdit({ id }: { id?: string | undefined }) {
       <View className="route-edit__heading">按行驶顺序的路段</View>
       <View className="route-edit__part">
         <LegList legs={draft.legs} onChange={(legs) => change({ legs })} />
-        {draft.legs.length < MOST_LEGS && <RouteLegForm onAdd={add} />}
+        {draft.legs.length < MOST_LEGS && <LegForms region={draft.regions[0] ?? ''} onAdd={add} />}
       </View>
       <Regions regions={draft.regions} onChange={(regions) => change({ regions })} />
       <View className="routes__create">

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Fragment } from 'react';
+import { ReadAloud } from '#components/read-aloud';
 import { StatePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
@@ -10,7 +11,8 @@ import { EventList } from './event-list.tsx';
 import type { EventOnRoute } from './route-check.ts';
 import { useSavedRoutes } from './route-store.ts';
 import { RouteSummary } from './route-summary.tsx';
-import { legWords, placeWords, regionsWords } from './route-words.ts';
+import { headlineOf, legWords, placeWords, regionsWords } from './route-words.ts';
+import { spokenRoute } from './spoken-words.ts';
 import { useRouteCheck } from './use-route-check.ts';
 import './route-list.scss';
 import './route-screen.scss';
@@ -39,6 +41,15 @@ function RouteView({ route }: { route: KeptRoute }) {
         <View className="route-page__name">{route.name}</View>
         <View className="route-row__legs">{route.legs.map(legWords).join(' → ')}</View>
         <RouteSummary answer={answer} remarks />
+        {data !== undefined && (
+          <ReadAloud
+            text={() => {
+              const now = new Date();
+              const events = data.now.map(({ summary }) => summary);
+              return spokenRoute(headlineOf(data, now).words, events, now);
+            }}
+          />
+        )}
       </View>
       {data === undefined && failure !== undefined && (
         <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />

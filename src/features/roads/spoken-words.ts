@@ -41,9 +41,17 @@ export function spokenSituation({ head, events, isWhole, place = '' }: Situation
   if (events.length === 0) return spoken(`${words}。`);
   const closures = events.filter(({ closed, state }) => closed && state === undefined).length;
   const count = `${place}${isWhole ? '共' : '先看'}${events.length}条路况${closures > 0 ? `，其中封闭${closures}条` : ''}。`;
+  return spoken([`${words}。`, count, ...firstOf(events, now)].join(''));
+}
+
+/** A route, in the order in which its events are met; `words` is its headline. */
+export function spokenRoute(words: string, events: readonly RoadEventSummary[], now: Date): string {
+  return spoken([`${words}。`, ...firstOf(events, now)].join(''));
+}
+
+function firstOf(events: readonly RoadEventSummary[], now: Date): string[] {
   const first = events.slice(0, MOST_SPOKEN).map((event, at) => `第${at + 1}条，${sentence(event, now)}`);
-  const rest = events.length > MOST_SPOKEN ? '其余请停车后查看。' : '';
-  return spoken([`${words}。`, count, ...first, rest].join(''));
+  return events.length > MOST_SPOKEN ? [...first, '其余请停车后查看。'] : first;
 }
 
 /** One event, with what its page adds: the words of whoever published it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RouteEvent } from '#contract/roads';
 import { checkRoute } from '../../../src/features/roads/route-check';
 import { headlineOf, legWords, placeWords, remarksOf } from '../../../src/features/roads/route-words';
+import { spokenRoute } from '../../../src/features/roads/spoken-words.ts';
 
 const NOW = new Date('2026-11-23T00:30:00.000Z');
 const AS_OF = '2026-11-23T00:12:00.000Z';
@@ -84,6 +85,17 @@ describe('a route before leaving', () => {
       '起点后约 50 公里 · 在您的路段，方向待核对',
       '在这条路上，具体位置待核对',
     ]);
+  });
+
+  it('is read aloud as it is driven: the headline, then each event', () => {
+    const events = [event('near', 1402, { where: 'G72 K1402+500', until: '2026-11-23T02:00Z' }), event('far', 1460)];
+    const check = checkRoute(route, events, HEAD);
+    const said = spokenRoute(
+      headlineOf(check, NOW).words,
+      check.now.map(({ summary }) => summary),
+      NOW,
+    );
+    expect(said).toMatch(/^2 个事件在您的路线上，截至 8点12分。第1条，G72 1402公里500米，事故，.*10点。第2条，/u);
   });
 
   it('writes a leg as the road says it', () => {

@@ -114,7 +114,7 @@ async function ingestFeed(feed: RoadFeedDocument, now: Date, hasTime: () => bool
 
 /** @throws SourceError whose message names no key */
 async function fetchFeed({ url = '', validators = {} }: RoadFeedDocument): Promise<FetchedDocument> {
-  const address = url.replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (_, name: string) => {
+  const address = url.replace(/\$\{(FEED_[A-Z0-9_]+)\}/g, (_, name: string) => {
     const value = process.env[name];
     if (value === undefined || value === '') throw new SourceError(`the environment variable ${name} is not set`);
     return encodeURIComponent(value);

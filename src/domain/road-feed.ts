@@ -11,7 +11,7 @@ export interface RoadFeedSettings {
   mode: 'snapshot' | 'delta';
   /** How often the source makes a new document, and how often it is asked for. */
   intervalSeconds: number;
-  /** Fetched from here; `${NAME}` stands for a variable of the environment, so that no key is kept here. Absent: delivered by hand. */
+  /** Fetched from here; `${FEED_NAME}` stands for a variable of the environment, so that no key is kept here. Absent: delivered by hand. */
   url?: string;
   /** GB/T 2260 code of the region that it covers; the whole country without one. */
   region?: string;

@@ -91,6 +91,14 @@ describe('feeds', () => {
     expect(JSON.stringify(test.cloud.database.browse('road-feeds', { limit: 10, offset: 0 }))).not.toContain('secret');
   });
 
+  it('can’t be made to carry the deployment’s other secrets to a server', async () => {
+    for (const name of ['TENCENTCLOUD_SECRETKEY', 'WECHAT_SECRET', 'PATH']) {
+      const feed = { id: 'thief', name: '示例', format: 'own-json', url: `${origin}/thief?secret=\${${name}}` };
+      const reply = await test.send('desk', { action: 'saveRoadFeeds', input: { feeds: [feed] } }, 'operator-1');
+      expect(reply).toMatchObject({ ok: false, error: { details: { issues: [{ path: 'feeds.0.url' }] } } });
+    }
+  });
+
   it('that fail harm no other, are asked later and later, and recover', async () => {
     answers.set('/keyed', (_, res) => void res.destroy());
     await run();

@@ -1,7 +1,15 @@
 import { meContract } from '#contract/me';
 import { serve } from '#functions/shared/serve';
+import { getStanding } from './get-standing.ts';
 import { deleteMyData, exportMyData } from './personal-data.ts';
 import { askQuestion, listMyQuestions } from './questions.ts';
 import { syncShelf } from './sync-shelf.ts';
 
-export const main = serve(meContract, { syncShelf, askQuestion, listMyQuestions, exportMyData, deleteMyData });
+export const main = serve(meContract, {
+  syncShelf,
+  askQuestion,
+  listMyQuestions,
+  getStanding,
+  exportMyData,
+  deleteMyData,
+});

@@ -13,22 +13,26 @@ import { readOn } from './read-on.ts';
 import { checkRumour, getRebuttal } from './rumours.ts';
 import { searchPosts, suggestSearches } from './search.ts';
 
-export const main = serve(newsContract, {
-  listPosts,
-  getPost,
-  getPostCode,
-  lookUpPosts,
-  getBanner,
-  listRevisions,
-  readOn,
-  searchPosts,
-  suggestSearches,
-  checkRumour,
-  getRebuttal,
-  listAnswers,
-  listAgencies,
-  getAgency,
-  listLaws,
-  getLaw,
-  listPostsOfArticle,
-});
+export const main = serve(
+  newsContract,
+  {
+    listPosts,
+    getPost,
+    getPostCode,
+    lookUpPosts,
+    getBanner,
+    listRevisions,
+    readOn,
+    searchPosts,
+    suggestSearches,
+    checkRumour,
+    getRebuttal,
+    listAnswers,
+    listAgencies,
+    getAgency,
+    listLaws,
+    getLaw,
+    listPostsOfArticle,
+  },
+  { prefetched: 'listPosts' },
+);

@@ -9,14 +9,18 @@ import { listNearby } from './list-nearby.ts';
 import { listRevisions } from './list-revisions.ts';
 import { listRoads } from './list-roads.ts';
 
-export const main = serve(roadsContract, {
-  listEvents,
-  listEventsInView,
-  listNearby,
-  listEventsForRegions,
-  getEvent,
-  listRevisions,
-  listRoads,
-  listHolidayGuides,
-  getHolidayGuide,
-});
+export const main = serve(
+  roadsContract,
+  {
+    listEvents,
+    listEventsInView,
+    listNearby,
+    listEventsForRegions,
+    getEvent,
+    listRevisions,
+    listRoads,
+    listHolidayGuides,
+    getHolidayGuide,
+  },
+  { prefetched: 'listEvents' },
+);

@@ -23,6 +23,25 @@ interface PlatformContext {
   request_id?: string;
 }
 
+/** What a function answers to WeChat, which asks ahead of the driver; see `src/platform/prefetch.ts`. */
+interface Prefetched {
+  /** `<function>.<action>` */
+  of: string;
+  asOf: string;
+  data: unknown;
+}
+
+/**
+ * Whether WeChat itself asks, for 数据预拉取 or 数据周期性更新: it says no action, but when it asks, and where it opens.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/ability/pre-fetch.html
+ */
+function isPrefetch(event: unknown): boolean {
+  return v.is(
+    v.looseObject({ timestamp: v.union([v.number(), v.string()]), action: v.optional(v.undefined()) }),
+    event,
+  );
+}
+
 const eventSchema = v.object({ action: v.string(), input: v.optional(v.unknown(), {}) });
 
 function fieldIssues(prefix: string, issues: readonly v.BaseIssue<unknown>[]): FieldIssue[] {
@@ -89,17 +108,23 @@ async function run<C extends Contract>(
 /**
  * Makes a cloud function of a contract and its handlers. The function never throws: it answers `{ok: true, data}` or
  * `{ok: false, error}`; what it didn't expect is logged with the request's id and answered as `internal`, without its words.
+ * @param more.prefetched the public action that answers WeChat where it asks ahead of the driver; at most 256 KB
  */
 export function serve<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
-): (event: unknown, context?: PlatformContext) => Promise<Reply<unknown>> {
-  return async (event, context) => {
+  { prefetched }: { prefetched?: ActionName<C> } = {},
+): (event: unknown, context?: PlatformContext) => Promise<Reply<unknown> | Prefetched> {
+  return async (asked, context) => {
+    const isAhead = prefetched !== undefined && isPrefetch(asked);
+    const event = isAhead ? { action: prefetched } : asked;
     const requestId = context?.request_id ?? randomUUID();
     const log = openLog(contract.name, requestId);
     try {
-      const answer = await run(contract, handlers, event, { now: new Date(), log, requestId });
+      const now = new Date();
+      const answer = await run(contract, handlers, event, { now, log, requestId });
       log.end('ok');
+      if (isAhead) return { of: `${contract.name}.${prefetched}`, asOf: now.toISOString(), ...answer };
       return { ok: true, ...answer };
     } catch (error) {
       if (error instanceof AppError) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
+import { ROLE_IDS } from '#domain/roles';
 import { SHELF_KINDS } from '#domain/shelf';
 import type { Contract } from './action.ts';
 import { cursor, id, instant, pageSize, requiredText } from './fields.ts';
@@ -76,6 +77,12 @@ export const meContract = {
       access: 'caller',
       input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
       output: v.object({ questions: v.array(myQuestion), nextCursor: v.optional(cursor) }),
+    },
+    /** What the caller may do at the desk; no roles for a driver. */
+    getStanding: {
+      access: 'caller',
+      input: v.object({}),
+      output: v.object({ roles: v.array(v.picklist(ROLE_IDS)) }),
     },
     /** Everything that is kept of the caller, by collection, as it is kept; where their OPENID stood there is `me`. */
     exportMyData: {

@@ -75,6 +75,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'me.syncShelf': 'driver',
   'me.askQuestion': 'driver',
   'me.listMyQuestions': 'driver',
+  'me.getStanding': 'driver',
   'me.exportMyData': 'driver',
   'me.deleteMyData': 'driver',
 

@@ -84,6 +84,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   }),
   'me.askQuestion': ({ next }) => ({ clientId: `asked-${next()}`, kind: 'question', text: '雨天要开什么灯？' }),
   'me.listMyQuestions': () => ({}),
+  'me.getStanding': () => ({}),
   'me.exportMyData': () => ({}),
   'me.deleteMyData': () => ({ confirm: 'delete' }),
 

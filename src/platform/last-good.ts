@@ -41,3 +41,9 @@ export function recallLastGood<T>(key: string): LastGood<T> | undefined {
 export function forgetLastGood(key: string): void {
   removeStored(PREFIX + key);
 }
+
+/** Forgets every answer that is kept, so that the phone has room. */
+export function forgetEveryAnswer(): void {
+  for (const key of readStored<string[]>(INDEX_KEY) ?? []) removeStored(PREFIX + key);
+  removeStored(INDEX_KEY);
+}

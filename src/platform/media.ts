@@ -5,7 +5,15 @@ export function previewPictures(current: string, all: string[]): void {
   Taro.previewImage({ current, urls: all });
 }
 
-/** Gives an address to the clipboard: a mini program may not open pages of others. */
-export async function copyText(text: string): Promise<void> {
-  await Taro.setClipboardData({ data: text });
+/**
+ * Gives a text to the clipboard (an address, since a mini program may not open pages of others). Whether it was given:
+ * a driver who refuses the privacy agreement keeps the clipboard closed.
+ */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await Taro.setClipboardData({ data: text });
+    return true;
+  } catch {
+    return false;
+  }
 }

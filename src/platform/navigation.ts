@@ -39,6 +39,11 @@ export function isSinglePageMode(): boolean {
   return Taro.getLaunchOptionsSync().scene === SINGLE_PAGE_SCENE;
 }
 
+/** Back to the first tab, with every page closed. */
+export function startAnew(): void {
+  Taro.reLaunch({ url: '/pages/tabs/news' });
+}
+
 export function setTitle(title: string): void {
   Taro.setNavigationBarTitle({ title });
 }

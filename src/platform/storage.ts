@@ -27,3 +27,25 @@ export function removeStored(key: string): void {
     // Nothing was kept, then.
   }
 }
+
+/** What a driver's own value is kept under besides these is an answer of the cloud, or the list of them. */
+const OF_THE_CLOUD = /^last-good(:|$)/;
+
+/** Everything that is the driver's own on this phone, by key. */
+export function readEverythingStored(): Record<string, unknown> {
+  const own = Taro.getStorageInfoSync().keys.filter((key) => !OF_THE_CLOUD.test(key));
+  return Object.fromEntries(own.map((key) => [key, readStored(key)]));
+}
+
+const forgetters = new Set<() => void>();
+
+/** Whoever holds in memory what the phone keeps learns here that it keeps nothing any more. */
+export function whenCleared(forget: () => void): void {
+  forgetters.add(forget);
+}
+
+/** Removes everything that this phone keeps. */
+export function clearStored(): void {
+  Taro.clearStorageSync();
+  for (const forget of forgetters) forget();
+}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useLeaving } from '#platform/leaving';
 import { isSinglePageMode } from '#platform/navigation';
-import { readStored, writeStored } from '#platform/storage';
+import { askToAgree, hasAgreed } from '#platform/privacy';
+import { readStored, whenCleared, writeStored } from '#platform/storage';
 import { me } from './me-cloud.ts';
 import {
   EMPTY_SHELF,
@@ -40,6 +41,11 @@ function keepShelf(next: PhoneShelf): void {
   for (const listener of listeners) listener();
 }
 
+whenCleared(() => {
+  shelf = undefined;
+  for (const listener of listeners) listener();
+});
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -58,11 +64,15 @@ export function clearHistory(): void {
 
 /**
  * Brings the shelves of this phone and the cloud together. Nothing waits for it: without a network what is unsent stays
- * and goes another time. In Moments nobody is signed in.
+ * and goes another time. In Moments nobody is signed in, and before the privacy agreement what is said stays on the phone.
  */
 async function syncShelf(): Promise<void> {
   if (isSinglePageMode() || Date.now() - syncedAt < SYNC_PAUSE) return;
   syncedAt = Date.now();
+  if (!(await hasAgreed())) {
+    syncedAt = 0;
+    return;
+  }
   try {
     do {
       const before = readShelf();
@@ -94,6 +104,10 @@ export function useReaderShelf(): PhoneShelf {
 /** Whether something is marked, and how to turn that round. */
 export function useMark(kind: MarkKind, subject: string): [boolean, () => void] {
   const isOn = isMarked(useReaderShelf(), kind, subject);
-  const turn = useCallback(() => setMark(kind, subject, !isOn), [kind, subject, isOn]);
+  const turn = useCallback(() => {
+    setMark(kind, subject, !isOn);
+    // Whoever keeps something wants it on their next phone, too; refused, it stays on this one.
+    void askToAgree();
+  }, [kind, subject, isOn]);
   return [isOn, turn];
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { PostSummary } from '#contract/news';
 import { failureCode } from '#platform/answer';
-import { isOfNow, keepLastGood, recallLastGood } from '#platform/last-good';
+import { isOfNow, keepLastGood, type LastGood, recallLastGood } from '#platform/last-good';
+import { takePrefetched } from '#platform/prefetch';
 import { readFirstPage } from '#platform/snapshots';
 import type { FeedSource } from './feed-source.ts';
 import { type FeedEvent, type FeedPage, type FeedState, openFeed, reduceFeed } from './feed-state.ts';
@@ -47,19 +48,24 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
   const current = useRef({ state, source });
   current.current = { state, source };
 
-  const fetchFirst = useCallback(async (from: FeedSource<Item>) => {
-    try {
-      const { answer: page, asOf } = await readFirstPage(from.snapshot, from.key, () => from.fetchPage());
-      if (from.isKept) keepLastGood(from.key, page, asOf);
-      dispatch({ key: from.key, event: { type: 'refreshed', page, asOf } });
-    } catch (error) {
-      dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } });
-    }
-  }, []);
+  const fetchFirst = useCallback(
+    async (from: FeedSource<Item>, ahead?: Promise<LastGood<FeedPage<Item>> | undefined>) => {
+      try {
+        const { answer: page, asOf } =
+          (await ahead) ?? (await readFirstPage(from.snapshot, from.key, () => from.fetchPage()));
+        if (from.isKept) keepLastGood(from.key, page, asOf);
+        dispatch({ key: from.key, event: { type: 'refreshed', page, asOf } });
+      } catch (error) {
+        dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } });
+      }
+    },
+    [],
+  );
 
   useEffect(() => {
     const { state: opened, source: from } = current.current;
-    if (opened.phase !== 'idle') void fetchFirst(from);
+    // WeChat may have fetched it while the app was starting.
+    if (opened.phase !== 'idle') void fetchFirst(from, takePrefetched(from.key));
     else dispatch({ key, event: { type: 'opened' } });
   }, [key, fetchFirst]);
 

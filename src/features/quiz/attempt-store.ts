@@ -4,6 +4,7 @@ import { isRight } from '#domain/grading';
 import { foldAttempts, type QuestionProgress } from '#domain/practice-attempt';
 import { SUBJECT_IDS } from '#domain/question';
 import { isSinglePageMode } from '#platform/navigation';
+import { hasAgreed } from '#platform/privacy';
 import { readStored, writeStored } from '#platform/storage';
 import { keepProgress, readProgress } from './chapter-tally.ts';
 import { sendFavourites, takeOverFavourites } from './favourite-store.ts';
@@ -84,10 +85,11 @@ async function fetchProgress(): Promise<void> {
 
 let underWay: Promise<void> | undefined;
 
-/** Runs one exchange at a time. Without a network, or an account, everything waits on the phone for the next one. */
+/** Runs one exchange at a time. Without a network, an account or the privacy agreement everything waits on the phone for the next one. */
 function exchange(work: () => Promise<void>): Promise<void> {
   if (isSinglePageMode()) return Promise.resolve();
-  underWay ??= work()
+  underWay ??= hasAgreed()
+    .then((agreed) => (agreed ? work() : undefined))
     .catch((error: unknown) => {
       if (!(error instanceof AppError)) throw error;
     })

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type KeptRoute, readRoutes, shelve, withoutRoute, withRoute } from '#domain/saved-route';
 import { forgetLastGood } from '#platform/last-good';
-import { readStored, removeStored, writeStored } from '#platform/storage';
+import { readStored, removeStored, whenCleared, writeStored } from '#platform/storage';
 import type { RouteCheck } from './route-check.ts';
 import { GLANCE_KEY, type RouteGlance } from './route-glance.ts';
 
@@ -10,6 +10,11 @@ const KEY = 'my-routes';
 
 let routes: readonly KeptRoute[] | undefined;
 const listeners = new Set<() => void>();
+
+whenCleared(() => {
+  routes = undefined;
+  for (const listener of listeners) listener();
+});
 
 export function savedRoutes(): readonly KeptRoute[] {
   routes ??= readRoutes(readStored(KEY));

@@ -3,6 +3,7 @@ import { cloudApis } from './cloud.ts';
 import { Consent, consentApis } from './consent.ts';
 import { deviceApis } from './device.ts';
 import { dialogApis } from './dialogs.ts';
+import { fileApis } from './files.ts';
 import { mediaApis } from './media.ts';
 import { navigationApis } from './navigation.ts';
 import { networkApis } from './network.ts';
@@ -43,6 +44,7 @@ export function createWx(parts: PhoneParts): { wx: WxApi; consent: Consent } {
     ...deviceApis(parts),
     ...consentApis(parts, consent),
     ...mediaApis(parts),
+    ...fileApis(),
     ...queryApis(parts),
     cloud: cloudApis(parts),
     canIUse: (schema: string) => has.has(schema.split('.')[0] ?? ''),

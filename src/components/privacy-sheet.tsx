@@ -1,0 +1,40 @@
+import { Button, View } from '@tarojs/components';
+import { useSyncExternalStore } from 'react';
+import { AGREE_BUTTON, decide, isDecisionAwaited, onDecisionAwaited, openPrivacyContract } from '#platform/privacy';
+import './privacy-sheet.scss';
+
+/**
+ * Asks for the privacy agreement when the first feature needs it. Its box always stands, because Taro sends a part that
+ * is inserted together with all that stands beside it.
+ */
+export function PrivacySheet() {
+  const isAwaited = useSyncExternalStore(onDecisionAwaited, isDecisionAwaited);
+  return (
+    <View>
+      {isAwaited && (
+        <View className="privacy" ariaRole="dialog" ariaLabel="隐私保护提示" catchMove>
+          <View className="privacy__sheet">
+            <View className="privacy__title">隐私保护提示</View>
+            <View>位置、相册、剪贴板等功能要用到您的个人信息，请先阅读并同意。拒绝也能看资讯、查路况、做练习。</View>
+            <View className="privacy__contract" ariaRole="link" onClick={openPrivacyContract}>
+              《用户隐私保护指引》
+            </View>
+            <View className="privacy__answers">
+              <Button className="privacy__answer privacy__answer--no" onClick={() => decide(false)}>
+                拒绝
+              </Button>
+              <Button
+                id={AGREE_BUTTON}
+                className="privacy__answer"
+                openType="agreePrivacyAuthorization"
+                onAgreePrivacyAuthorization={() => decide(true)}
+              >
+                同意
+              </Button>
+            </View>
+          </View>
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,13 @@
+import Taro from '@tarojs/taro';
+import { hasAbility } from './ability';
+
+/** The version as it was released; what was never released has none. */
+export function appVersion(): string {
+  if (!hasAbility('getAccountInfoSync')) return '预览版';
+  return Taro.getAccountInfoSync().miniProgram.version || '开发版';
+}
+
+/** How much room everything takes that this phone keeps for us, in kilobytes of 1,024 bytes. */
+export function keptKilobytes(): number {
+  return Math.ceil(Taro.getStorageInfoSync().currentSize);
+}

@@ -83,11 +83,13 @@ export default defineAppConfig({
         'reports',
       ],
     },
+    { root: 'pages/me', pages: ['settings', 'my-data', 'about', 'privacy'] },
   ],
   preloadRule: {
     'pages/tabs/news': { network: 'all', packages: ['pages/news'] },
     'pages/tabs/roads': { network: 'all', packages: ['pages/roads'] },
     'pages/tabs/quiz': { network: 'all', packages: ['pages/quiz'] },
+    'pages/tabs/me': { network: 'all', packages: ['pages/me'] },
   },
   // WeChat's own voice (微信同声传译). A plugin that the account has not been granted fails the upload, so a deployment asks for it.
   ...(process.env.SPEECH_PLUGIN === 'on' && {

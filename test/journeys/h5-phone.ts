@@ -35,6 +35,7 @@ export class H5Phone implements Phone {
   readonly #url: string;
   readonly #complaints: string[] = [];
   readonly #underWay = new Set<Request>();
+  #modal: 'confirm' | 'cancel' = 'confirm';
 
   constructor(context: BrowserContext, page: Page, url: string) {
     this.#context = context;
@@ -134,6 +135,19 @@ export class H5Phone implements Phone {
   async tap(target: string): Promise<void> {
     await (await this.#find(target)).tap({ timeout: 5000 });
     await this.#settled();
+    await this.#answerModal();
+  }
+
+  async answer({ modal }: { modal?: 'confirm' | 'cancel' }): Promise<void> {
+    if (modal !== undefined) this.#modal = modal;
+  }
+
+  /** A modal of Taro's is answered as WeChat's is on the host, without a tap in the test. */
+  async #answerModal(): Promise<void> {
+    const answers = this.#page.locator('.taro-modal__foot > *').filter({ visible: true });
+    if ((await answers.count()) === 0) return;
+    await (this.#modal === 'confirm' ? answers.last() : answers.first()).tap();
+    await this.#settled();
   }
 
   async fill(target: string, value: string): Promise<void> {
@@ -228,7 +242,7 @@ export class H5Phone implements Phone {
 
 /** A phone-sized window of the browser for the preview that is served at `url`. Nothing is open yet: see `H5Phone.open`. */
 export async function openH5Phone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<H5Phone> {
-  const { openid = 'driver-1', theme = 'light', width = 390, height = 844, now = NOW } = options;
+  const { openid = 'driver-1', theme = 'light', width = 390, height = 844, now = NOW, kept = {} } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     hasTouch: true,
@@ -237,7 +251,7 @@ export async function openH5Phone(browser: Browser, url: string, options: PhoneO
     colorScheme: theme,
     locale: 'zh-CN',
   });
-  const settings = JSON.stringify({ now: now.getTime(), openid });
+  const settings = JSON.stringify({ now: now.getTime(), openid, kept });
   await context.addInitScript({ content: `window.probeSettings = ${settings};\n${await bundleProbe()}` });
   return new H5Phone(context, await context.newPage(), url);
 }

@@ -32,8 +32,11 @@ window.probe = {
 };
 
 if (location.protocol !== 'about:') {
-  const { now, openid } = window.probeSettings;
+  const { now, openid, kept } = window.probeSettings;
   localStorage.setItem('local-openid', openid);
+  for (const [key, data] of Object.entries(kept)) {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ data }));
+  }
   const ahead = sessionStorage.getItem(AHEAD);
   window.probe.setNow(ahead === null ? now : realNow() + Number(ahead));
 }
@@ -41,6 +44,6 @@ if (location.protocol !== 'about:') {
 declare global {
   interface Window {
     probe: H5Probe;
-    probeSettings: { now: number; openid: string };
+    probeSettings: { now: number; openid: string; kept: Record<string, unknown> };
   }
 }

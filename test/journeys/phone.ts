@@ -10,6 +10,8 @@ export interface PhoneOptions {
   height?: number;
   /** The phone's clock at the launch; it runs on from there. */
   now?: Date;
+  /** What lies in the app's storage before it is opened, by key. */
+  kept?: Record<string, unknown>;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface Phone {
   /** Taps a tab of the tab bar, by its words. */
   switchTab(text: string): Promise<void>;
   offline(offline: boolean): Promise<void>;
+  /** How the driver answers when the app asks; `confirm` unless said. */
+  answer(answers: { modal?: 'confirm' | 'cancel' }): Promise<void>;
   /** Sets the phone's clock; the cloud's is `world.clock`. */
   setNow(now: Date): Promise<void>;
   /** What the phone keeps, by key. */

@@ -21,6 +21,8 @@ export interface HostOptions {
   offline?: boolean;
   /** Plugins that the build declares in app.json beside its own, as a deployment with other switches would. */
   plugins?: string[];
+  /** What lies in the mini program's storage before it is opened, by key. */
+  kept?: Record<string, unknown>;
   answers?: Partial<Answers>;
   /** A browser to share; without one the host starts its own and closes it. */
   browser?: Browser;

@@ -285,6 +285,36 @@ export class Host implements Phone {
     return this.#do((phone) => phone.overflow(), null);
   }
 
+  /** Turns the phone, or makes it a tablet: the screen's size in CSS pixels from now on. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+    await this.settled();
+  }
+
+  /**
+   * How much of the page moved under the reader's eyes since the launch, as browsers count it: share of the screen times
+   * distance, summed up. https://web.dev/articles/cls
+   */
+  async layoutShift(): Promise<number> {
+    await this.settled();
+    return this.#page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          const count = (entries: PerformanceEntryList) => {
+            for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+          };
+          const observer = new PerformanceObserver((list) => count(list.getEntries()));
+          observer.observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => {
+            count(observer.takeRecords());
+            observer.disconnect();
+            resolve(sum);
+          }, 50);
+        }),
+    );
+  }
+
   async screenshot(path: string): Promise<void> {
     await this.#page.screenshot({ path });
   }
@@ -321,6 +351,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     locale: 'zh-CN',
   });
   const page = await context.newPage();
+  const kept = Object.entries(options.kept ?? {}).map(([key, data]) => [`app:${key}`, JSON.stringify({ data })]);
+  if (kept.length > 0) {
+    const lay = `for (const [key, value] of ${JSON.stringify(kept)}) localStorage.getItem(key) ?? localStorage.setItem(key, value);`;
+    await context.addInitScript({ content: `if (location.protocol !== 'about:') { ${lay} }` });
+  }
   const outside = new OutsideWorld(gateway ?? 'http://127.0.0.1:1', openid);
   await page.route('**/*', (route) => servePhone(route, files));
   await page.exposeFunction('askOutside', outside.ask.bind(outside));

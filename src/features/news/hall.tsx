@@ -83,14 +83,14 @@ function Local({ region, onChoose }: { region: string; onChoose(region: string):
 }
 
 /** The publishing hall: who publishes, and what, as one timeline of everything, of what is followed, or of a region. */
-export function Hall() {
+export function Hall({ opened }: { opened: string | undefined }) {
   useSharing(() => ({
     title: '微发布大厅：各地交警，一处看全',
     path: '/pages/news/hall',
     query: '',
     imageUrl: shareCard('agency'),
   }));
-  const [view, setView] = useState<HallView>('agencies');
+  const [view, setView] = useState<HallView>(VIEWS.find(({ id }) => id === opened)?.id ?? 'agencies');
   const [region, setRegion] = useKeptValue('region', '');
   useShelfSync({ onOpen: true });
   // Not every view has something to fetch anew; the page must let go all the same.

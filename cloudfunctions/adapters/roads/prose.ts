@@ -108,7 +108,21 @@ function sentencesOf(text: string): string[] {
           .trim(),
       )
       .filter((sentence) => sentence !== '')
+      .flatMap(sentencePerRoad)
   );
+}
+
+const NUMBERED_OR_NAMED = String.raw`(?:[GSXY]\d{1,4}[EWNS]?)?\p{Script=Han}{2,8}?高速(?:公路)?`;
+const SHARED = new RegExp(`^(${NUMBERED_OR_NAMED})[、和及](?=${NUMBERED_OR_NAMED})`, 'u');
+const PREDICATE = /[受因]|由于|实[行施]|采取|双向|全线|限速|封闭|临时|车流|车多|大雾|拥堵|缓行/u;
+
+/** G65W延西高速、G70福银高速彬州段受大风影响限速 says of each road what it says of both. */
+function sentencePerRoad(sentence: string): string[] {
+  const shared = SHARED.exec(sentence);
+  if (!shared?.[1]) return [sentence];
+  const rest = sentence.slice(shared[0].length);
+  const predicate = rest.search(PREDICATE);
+  return predicate < 0 ? [sentence] : [`${shared[1]}${rest.slice(predicate)}`, ...sentencePerRoad(rest)];
 }
 
 /** A sentence that names several roads, each with something of its own, is divided before the later ones. */

@@ -82,6 +82,19 @@ describe('precision and recall on notices of our own', () => {
     expect(first?.start).toBeUndefined();
   });
 
+  it('makes a draft for each of the roads that share what is said', () => {
+    expect(read('G65W延西高速、G70福银高速彬州段受雷雨大风影响限速80公里/小时')).toMatchObject([
+      { type: 'weather', road: { code: 'G65W' }, restrictions: [{ kind: 'speed', limit: 80 }] },
+      { type: 'weather', road: { code: 'G70' }, place: '彬州段' },
+    ]);
+    const [draft, ...others] = read('京新高速K20处发生事故，请绕行G6京藏高速、G5京昆高速。');
+    expect(draft).toMatchObject({
+      type: 'accident',
+      detour: { texts: [{ text: expect.stringContaining('京昆高速') }] },
+    });
+    expect(others).toEqual([]);
+  });
+
   it('reports them by field as they are measured', () => {
     const table = readFileSync(new URL('../../../../docs/road-notices.md', import.meta.url), 'utf8');
     const [development, heldOut] = (['development', 'held-out'] as const).map(

@@ -15,6 +15,8 @@ function loadTime(file: string): number {
   const env = {
     ...process.env,
     TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: 'bench',
     TENCENTCLOUD_SECRETID: 'bench',
     TENCENTCLOUD_SECRETKEY: 'bench',
   };

@@ -15,20 +15,20 @@ export function ReadingHistory() {
     return (
       <StatePanel
         sign="empty"
-        title="还没有浏览记录"
+        title="还没有阅读历史"
         hint="看过的文章会出现在这里，只有您自己能看到。"
         action={{ label: '看看最新资讯', run: leavePage }}
       />
     );
   }
   const clear = async () => {
-    if (await askWhether('清空浏览记录？', '您其他手机上的记录也会一并清空，不能恢复。', '清空')) clearHistory();
+    if (await askWhether('清空阅读历史？', '您其他手机上的记录也会一并清空，不能恢复。', '清空')) clearHistory();
   };
   return (
     <>
       <View className="history__line">
         <View className="history__count">{`最近看过 ${ids.length} 篇`}</View>
-        <View className="history__clear" ariaRole="button" ariaLabel="清空浏览记录" onClick={clear}>
+        <View className="history__clear" ariaRole="button" ariaLabel="清空阅读历史" onClick={clear}>
           清空
         </View>
       </View>

@@ -1,5 +1,5 @@
 export default definePageConfig({
-  navigationBarTitleText: '浏览记录',
+  navigationBarTitleText: '阅读历史',
   enablePullDownRefresh: true,
   onReachBottomDistance: 300,
 });

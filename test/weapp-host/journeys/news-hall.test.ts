@@ -151,7 +151,7 @@ describe('an article', () => {
     const [id = ''] = await world.publishedIds();
     const first = await world.phone({ openid: 'reader-of-two' });
     await first.open('/pages/news/history');
-    expect(await first.text()).toContain('还没有浏览记录');
+    expect(await first.text()).toContain('还没有阅读历史');
     await first.open(`/pages/news/post?id=${id}`);
     await first.hide();
     await first.open('/pages/news/history');
@@ -164,7 +164,7 @@ describe('an article', () => {
     expect(await second.text()).toContain('浙示大桥结冰封闭');
     await second.answer({ modal: 'confirm' });
     await second.tap('清空');
-    expect(await second.text()).toContain('还没有浏览记录');
+    expect(await second.text()).toContain('还没有阅读历史');
     await second.close();
     await first.close();
   });

@@ -54,6 +54,8 @@ export async function utter(part: string, isWanted: () => boolean): Promise<void
   // The driver may have hushed it while it was made.
   if (!isWanted()) return;
   hush();
+  // Asked for by a tap: a phone set to silent speaks too. Where that can't be set, it keeps silent.
+  Taro.setInnerAudioOption({ obeyMuteSwitch: false, fail: () => {} });
   const player = Taro.createInnerAudioContext();
   audio = player;
   await new Promise<void>((resolve, reject) => {

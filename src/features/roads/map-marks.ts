@@ -32,8 +32,17 @@ const TILE_PIXELS = 256;
 const CLOSEST_CLUSTERED = 15;
 const WORLD: Bounds = [-180, -85, 180, 85];
 
-/** The marks of these events at a zoom; an event without a point has none. */
-export function marksOf(events: readonly RoadEventSummary[], zoom: number): MapMark[] {
+/** Half a view further on each side: what a short movement of the finger brings in is there already. */
+function around([west, south, east, north]: Bounds): Bounds {
+  const [wide, high] = [(east - west) / 2, (north - south) / 2];
+  return [west - wide, Math.max(-85, south - high), east + wide, Math.min(85, north + high)];
+}
+
+/**
+ * The marks of these events at a zoom, in and around a view (everywhere when there is none yet); an event without a point
+ * has none.
+ */
+export function marksOf(events: readonly RoadEventSummary[], zoom: number, view?: Bounds): MapMark[] {
   const index = new Supercluster<{ event: RoadEventSummary }>({
     radius: RADIUS_PIXELS,
     extent: TILE_PIXELS,
@@ -52,12 +61,14 @@ export function marksOf(events: readonly RoadEventSummary[], zoom: number): MapM
           ],
     ),
   );
-  return index.getClusters(WORLD, Math.floor(zoom)).map(({ properties, geometry }): MapMark => {
-    const [lon = 0, lat = 0] = geometry.coordinates;
-    if (!('cluster_id' in properties)) return { kind: 'event', at: [lon, lat], event: properties.event };
-    const leaves = index.getLeaves(properties.cluster_id, Number.POSITIVE_INFINITY);
-    return { kind: 'cluster', at: [lon, lat], events: leaves.map((leaf) => leaf.properties.event) };
-  });
+  return index
+    .getClusters(view === undefined ? WORLD : around(view), Math.floor(zoom))
+    .map(({ properties, geometry }): MapMark => {
+      const [lon = 0, lat = 0] = geometry.coordinates;
+      if (!('cluster_id' in properties)) return { kind: 'event', at: [lon, lat], event: properties.event };
+      const leaves = index.getLeaves(properties.cluster_id, Number.POSITIVE_INFINITY);
+      return { kind: 'cluster', at: [lon, lat], events: leaves.map((leaf) => leaf.properties.event) };
+    });
 }
 
 /** Colours of the road signs on a map, which has no dark mode of its own. */

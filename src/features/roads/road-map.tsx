@@ -83,7 +83,8 @@ export function RoadMap({ asked }: { asked: MapAsked }) {
 
   const events = state.found?.events ?? NOTHING;
   const zoom = Math.floor(view?.zoom ?? start.zoom);
-  const marks = useMemo(() => marksOf(events, zoom), [events, zoom]);
+  const bounds = view?.bounds;
+  const marks = useMemo(() => marksOf(events, zoom, bounds), [events, zoom, bounds]);
   const lines = useMemo(() => linesOf(events), [events]);
   useSharing(() => {
     const { at, zoom: near } = view === undefined ? start : middleOf(view);

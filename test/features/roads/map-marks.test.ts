@@ -30,6 +30,13 @@ describe('the marks of a map', () => {
     expect(marksOf([NANNING, NEARBY, BEIJING], 14).every(({ kind }) => kind === 'event')).toBe(true);
   });
 
+  it('stand in and around the view, so that a zoom sends the map only what it shows', () => {
+    const [mark, ...rest] = marksOf([NANNING, NEARBY, BEIJING], 14, [116, 39, 117, 40]);
+    expect(rest).toEqual([]);
+    expect(mark && idsOf(mark)).toEqual(['three']);
+    expect(marksOf([BEIJING], 14, [116.5, 39.5, 117, 40])).toHaveLength(1);
+  });
+
   it('leave out what no map can show, which the list still has', () => {
     expect(marksOf([summary('nowhere', { point: undefined })], 5)).toEqual([]);
   });

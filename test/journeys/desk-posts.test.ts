@@ -44,6 +44,7 @@ onBothBuilds('two editors of an agency that wants four eyes', { prepare: appoint
       await zhang.fill(TITLE, '示例大桥夜间养护');
       await zhang.fill(BODY, '# 时间\n每晚十点至次日五点。\n据统计，夜间车流较少。');
       expect(await zhang.text()).toContain('却没有写明来源');
+      await zhang.waitForText('送审');
       await zhang.tap('送审');
       expect((await drafts('review')).length).toBe(1);
       await zhang.close();

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { RoadSign } from '#components/road-sign';
 import { StatePanel } from '#components/state-panel';
@@ -7,7 +7,6 @@ import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
-import { useDidShow } from '#platform/lifecycle';
 import { leavePage, openPage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { AgencyPicker } from './agency-picker.tsx';
@@ -17,6 +16,7 @@ import { hasDraft, recallDuty } from './duty-draft.ts';
 import { TYPE_CHOICES } from './duty-words.ts';
 import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { useDeed } from './use-deed.ts';
+import { useReturn } from './use-return.ts';
 import './desk.scss';
 import './duty.scss';
 
@@ -64,11 +64,7 @@ function EventRow({ event, agencyId, onClosed }: { event: DutyEvent; agencyId: s
 
 function OpenEvents({ agencyId }: { agencyId: string }) {
   const answer = useAnswer(`duty:${agencyId}`, () => desk('listDutyEvents', { agencyId }));
-  const isFirst = useRef(true);
-  useDidShow(() => {
-    if (isFirst.current) isFirst.current = false;
-    else answer.retry();
-  });
+  useReturn(answer.retry);
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
       {({ events }) => (

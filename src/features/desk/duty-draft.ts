@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { readStored, removeStored, writeStored } from '#platform/storage';
 import type { DutyForm, KnownRoad } from './duty-form.ts';
+import { plainData } from './plain-data.ts';
 
 /** A form that is being filled in, and the key under which it will be published: a retry over a bad network publishes once. */
 export interface DutyDraft {
@@ -29,7 +30,7 @@ export function useDutyDraft(name: string, initial: () => DutyForm) {
   const change = useCallback(
     (changes: Partial<DutyForm>) =>
       setDraft((known) => {
-        const next = { ...known, form: { ...known.form, ...changes } };
+        const next = plainData({ ...known, form: { ...known.form, ...changes } });
         writeStored(storageKey, next);
         return next;
       }),

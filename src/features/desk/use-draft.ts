@@ -5,6 +5,7 @@ import { useLeaving } from '#platform/leaving';
 import { readStored, removeStored, writeStored } from '#platform/storage';
 import { desk } from './desk-cloud.ts';
 import { type DraftView, type DraftWords, emptyWords, openText, type PhoneText } from './draft-text.ts';
+import { plainData } from './plain-data.ts';
 
 /** Milliseconds without a key until the server is told. */
 const PAUSE = 3000;
@@ -42,6 +43,8 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
   const [kept, setKept] = useState<Kept>({ state: 'saved' });
   const [edition, setEdition] = useState(0);
   const now = useRef({ words, version: 0, isDirty: false, isParted: false });
+  const stateShown = useRef<DraftView['state']>();
+  stateShown.current = draft?.state;
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const sending = useRef<Promise<number>>();
 
@@ -58,6 +61,9 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
     try {
       const saved = await desk('saveDraft', { id, version, content: said });
       now.current.version = saved.version;
+      // What the desk asks of a draft that it has just got to know, or that goes back to its editors by being written on.
+      if (version === 0 || stateShown.current !== saved.state)
+        void desk('getDraft', { id }).then(setDraft, () => undefined);
       if (!now.current.isDirty) {
         removeStored(storageKey(id));
         setKept({ state: 'saved', at: saved.savedAt });
@@ -91,7 +97,7 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
 
   const change = useCallback(
     (changes: Partial<DraftWords>) => {
-      const next = { ...now.current.words, ...changes };
+      const next = plainData({ ...now.current.words, ...changes });
       now.current.words = next;
       now.current.isDirty = true;
       setWords(next);

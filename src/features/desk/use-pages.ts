@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
-import { useDidShow } from '#platform/lifecycle';
+import { useReturn } from './use-return.ts';
 
 interface Page<T> {
   items: readonly T[];
@@ -60,12 +60,7 @@ export function usePages<T>(key: string, fetchPage: (cursor: string | undefined)
     load(undefined);
   }, [key, load]);
 
-  const isFirst = useRef(true);
-  // Whoever comes back has changed something on the page above.
-  useDidShow(() => {
-    if (isFirst.current) isFirst.current = false;
-    else load(undefined);
-  });
+  useReturn(() => load(undefined));
 
   const shown = state.key === key ? state : { key };
   const { items, next, failure } = shown as typeof state;

@@ -39,6 +39,7 @@ const UNLIMITED: Readonly<Record<string, string>> = {
   'quiz.getPlayer': 'reads one document of one’s own',
   'quiz.getRanking': 'reads fifty players',
   'me.listMyQuestions': 'reads a page of one’s own',
+  'me.getStanding': 'reads what is one’s own',
   'me.exportMyData': 'reads one’s own; a law’s right',
   'me.deleteMyData': 'can only take away what is there',
   'desk.getMyDesk': 'reads what waits for one’s roles',

@@ -54,6 +54,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'quiz.getExam': null,
   'me.listMyQuestions': null,
   'me.exportMyData': null,
+  'me.getStanding': null,
   'desk.listInquiries': null,
   'desk.listSources': null,
   'desk.listAudit': null,

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import type { ActionOutput } from '#contract/action';
+import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
@@ -19,7 +21,7 @@ interface FeedLine {
   says: string;
   isBad: boolean;
   /** What went wrong last, or what could not be used. */
-  trouble?: string | undefined;
+  trouble?: string;
 }
 
 const FEED_STATES = {
@@ -28,6 +30,14 @@ const FEED_STATES = {
   late: '晚到',
   'no-data': '没有数据',
 } as const;
+
+type Attempt = ActionOutput<DeskContract, 'listRoadFeeds'>['feeds'][number]['lastAttempt'];
+
+/** What went wrong at the last attempt, where something did. */
+function troubleOf(attempt: Attempt): { trouble?: string } {
+  const trouble = attempt?.why ?? attempt?.rejections[0]?.why;
+  return trouble === undefined ? {} : { trouble };
+}
 
 async function fetchFeeds(): Promise<FeedLine[]> {
   const now = new Date();
@@ -39,15 +49,15 @@ async function fetchFeeds(): Promise<FeedLine[]> {
         ...{ kind: 'news' as const, id, name: id, paused },
         says: `最近成功 ${at(lastSuccessAt)} · 收 ${items} 条，弃 ${rejected} 条${failures > 0 ? ` · 连续失败 ${failures} 次` : ''}`,
         isBad: lateSince !== undefined,
-        trouble: lateSince === undefined ? undefined : lastError,
+        ...(lateSince !== undefined && lastError !== undefined && { trouble: lastError }),
       }),
     ),
     ...feeds.map(
       ({ id, name, paused, state, deliveredAt, eventCount, failures, lastAttempt }): FeedLine => ({
+        ...troubleOf(lastAttempt),
         ...{ kind: 'roads' as const, id, name, paused },
         says: `${FEED_STATES[state]} · 最近送达 ${at(deliveredAt)} · ${eventCount} 条在列${failures > 0 ? ` · 连续失败 ${failures} 次` : ''}`,
         isBad: state === 'late' || state === 'no-data',
-        trouble: lastAttempt?.why ?? lastAttempt?.rejections[0]?.why,
       }),
     ),
   ];

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchChromium } from '../test/chromium.ts';
+import { encodeFlatPng } from './flat-png.ts';
 
 /** Strokes of 5 on an 81 grid; legible at 24 points. */
 const ICONS: Record<string, string> = {
@@ -20,15 +21,34 @@ const ICONS: Record<string, string> = {
 
 const COLOURS = { '': '#5c6560', '-on': '#00693e' };
 
+const SIZE = 81;
+
 const folder = 'src/assets/tab';
 const browser = await launchChromium();
-const page = await browser.newPage({ viewport: { width: 81, height: 81 } });
+const page = await browser.newPage();
+
+/** Opacity of each pixel of a drawing, row by row. */
+function rasterise(strokes: string): Promise<number[]> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" fill="none" stroke="#000" stroke-width="5" stroke-linecap="round" stroke-linejoin="round">${strokes}</svg>`;
+  return page.evaluate(
+    async ([source, size]) => {
+      const image = new Image();
+      image.src = `data:image/svg+xml,${encodeURIComponent(source)}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(size, size);
+      const brush = canvas.getContext('2d');
+      brush?.drawImage(image, 0, 0);
+      const { data = [] } = brush?.getImageData(0, 0, size, size) ?? {};
+      return [...data].filter((_, at) => at % 4 === 3);
+    },
+    [svg, SIZE] as const,
+  );
+}
+
 for (const [name, strokes] of Object.entries(ICONS)) {
+  const alpha = await rasterise(strokes);
   for (const [suffix, colour] of Object.entries(COLOURS)) {
-    await page.setContent(
-      `<style>body{margin:0}</style><svg xmlns="http://www.w3.org/2000/svg" width="81" height="81" fill="none" stroke="${colour}" stroke-width="5" stroke-linecap="round" stroke-linejoin="round">${strokes}</svg>`,
-    );
-    writeFileSync(path.join(folder, `${name}${suffix}.png`), await page.screenshot({ omitBackground: true }));
+    writeFileSync(path.join(folder, `${name}${suffix}.png`), encodeFlatPng(alpha, SIZE, colour));
   }
 }
 await browser.close();

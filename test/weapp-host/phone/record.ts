@@ -70,6 +70,17 @@ export async function whileBusy<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Within a call that counts as busy: the phone stands still until the driver has decided. */
+export async function whileDriverDecides<T>(decision: Promise<T>): Promise<T> {
+  pending -= 1;
+  try {
+    return await decision;
+  } finally {
+    pending += 1;
+    touchActivity();
+  }
+}
+
 /** Whether nothing is under way and nothing has moved for that many milliseconds. */
 export function isQuiet(milliseconds: number): boolean {
   return pending === 0 && performance.now() - lastActivity >= milliseconds;

@@ -1,4 +1,4 @@
-import { noteEffect } from '../record.ts';
+import { noteEffect, whileDriverDecides } from '../record.ts';
 import { asynchronousAll, Bell, type Options, type WxApi, WxFailure } from './call.ts';
 import type { PhoneParts } from './phone-parts.ts';
 
@@ -50,8 +50,10 @@ export class Consent {
       own === undefined
         ? this.parts.answers.privacy
         : (
-            await new Promise<Decision>((resolve) =>
-              own((made) => made.event !== 'exposureAuthorization' && resolve(made), { referrer: api }),
+            await whileDriverDecides(
+              new Promise<Decision>((resolve) =>
+                own((made) => made.event !== 'exposureAuthorization' && resolve(made), { referrer: api }),
+              ),
             )
           ).event;
     if (decision !== 'agree') throw new WxFailure('privacy permission is not authorized', { errno: 104 });

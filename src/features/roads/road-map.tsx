@@ -52,8 +52,12 @@ function UnderMap({
   isNarrow: boolean;
 }) {
   if (chosen.length > 0) return <EventList events={chosen} />;
-  const { found, isBusy } = state;
-  if (found === undefined) return <View className="road-map__hint">{isBusy ? '正在加载…' : ''}</View>;
+  const { found, failure, isBusy } = state;
+  // What was found before is of another view.
+  if (isBusy || found === undefined) return <View className="road-map__hint">{isBusy ? '正在加载…' : ''}</View>;
+  if (failure !== undefined) {
+    return <View className="road-map__hint">{`上次看到${found.events.length}起路况，这里可能还有别的`}</View>;
+  }
   if (found.events.length === 0) {
     const words =
       found.state === 'no-data'

@@ -1,4 +1,4 @@
-import type { Position } from '#domain/geo-json';
+import type { Bounds, Position } from '#domain/geo-json';
 import { provinceSeat } from '#domain/province-seats';
 
 export interface MapStart {
@@ -32,4 +32,14 @@ export function mapStart({ lon, lat, zoom }: MapAsked, region: string): MapStart
   }
   const seat = provinceSeat(region);
   return seat === undefined ? COUNTRY : { at: seat, zoom: PROVINCE_ZOOM };
+}
+
+/** A phone's map is about so many pixels wide and high; a tile of the whole world is 256. */
+const PHONE_PIXELS = 400;
+const WORLD_PIXELS = 256;
+
+/** About what a map shows where it begins, for the list of a phone whose map doesn't come. */
+export function boundsAround({ at: [lon, lat], zoom }: MapStart): Bounds {
+  const half = ((PHONE_PIXELS / WORLD_PIXELS) * 360) / 2 ** zoom / 2;
+  return [Math.max(-180, lon - half), Math.max(-85, lat - half), Math.min(180, lon + half), Math.min(85, lat + half)];
 }

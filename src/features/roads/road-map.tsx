@@ -14,7 +14,7 @@ import { EventList } from './event-list.tsx';
 import { EventMap } from './event-map';
 import { AsOf, EventsSkeleton, NoEvents } from './events-view.tsx';
 import { canBeParted, linesOf, type MapMark, type MapView, marksOf } from './map-marks.ts';
-import { type MapAsked, type MapStart, mapStart } from './map-start.ts';
+import { boundsAround, type MapAsked, type MapStart, mapStart } from './map-start.ts';
 import { type InViewState, useEventsInView } from './use-events-in-view.ts';
 import './road-map.scss';
 
@@ -82,7 +82,9 @@ export function RoadMap({ asked }: { asked: MapAsked }) {
   const [view, setView] = useState<MapView | undefined>();
   const [chosen, setChosen] = useState<readonly RoadEventSummary[]>(NOTHING);
   const [show, setShow] = useState<readonly Position[] | undefined>();
-  const { state, refresh } = useEventsInView(view?.bounds, filter);
+  const guessed = useMemo(() => boundsAround(start), [start]);
+  // The list waits for no map that may not come.
+  const { state, refresh } = useEventsInView(view?.bounds ?? (face === 'list' ? guessed : undefined), filter);
   const opening = useRef(start);
 
   const events = state.found?.events ?? NOTHING;

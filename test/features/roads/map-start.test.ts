@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapStart } from '../../../src/features/roads/map-start.ts';
+import { boundsAround, mapStart } from '../../../src/features/roads/map-start.ts';
 
 describe('where a map begins', () => {
   it('is where its address says', () => {
@@ -17,5 +17,15 @@ describe('where a map begins', () => {
       expect(mapStart(asked, '')).toEqual(country);
     }
     expect(mapStart({ lon: '108', lat: '22', zoom: '99' }, '').zoom).toBeLessThan(19);
+  });
+});
+
+describe('what a map shows where it begins', () => {
+  it('lies around its middle, narrower from near, and within the world', () => {
+    const [west, south, east, north] = boundsAround({ at: [108, 22], zoom: 7 });
+    expect([(west + east) / 2, (south + north) / 2]).toEqual([108, 22]);
+    const [nearWest, , nearEast] = boundsAround({ at: [108, 22], zoom: 8 });
+    expect((nearEast - nearWest) * 2).toBeCloseTo(east - west, 9);
+    expect(boundsAround({ at: [179, 84], zoom: 3 })).toEqual([expect.any(Number), expect.any(Number), 180, 85]);
   });
 });

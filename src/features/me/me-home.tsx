@@ -12,6 +12,7 @@ const KEPT = [
 
 const ON_THE_ROAD = [
   { page: 'roads/routes', name: '常走路线', says: '出发前看一眼' },
+  { page: 'roads/alerts', name: '路况提醒' },
   { page: 'quiz/records', name: '考试记录' },
   { page: 'quiz/review', name: '今日复习' },
 ] as const;

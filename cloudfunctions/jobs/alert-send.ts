@@ -60,7 +60,14 @@ interface Run {
  */
 export async function sendAlerts(now: Date, log: Log): Promise<void> {
   const template = readTemplate(process.env);
-  if (template === null) return;
+  if (template === null) {
+    // Nobody will be told: what is no news any more must not pile up for a template that may never come.
+    const stale = new Date(now.getTime() - STALE_MS).toISOString();
+    await alertOutbox()
+      .where({ at: command.lt(stale) })
+      .remove();
+    return;
+  }
   const until = performance.now() + TIME_MS;
   const run: Run = { template, now, sent: 0, hasTime: () => performance.now() < until };
   try {

@@ -8,8 +8,11 @@ const TEMPLATE = 'template-of-alerts';
 
 let test: TestCloud;
 
-async function open(variables: Record<string, string> = { ALERT_TEMPLATE_ID: TEMPLATE }) {
-  test = await startTestCloud(TEST_NOW, { timers: true, variables });
+async function open(
+  variables: Record<string, string> = { ALERT_TEMPLATE_ID: TEMPLATE },
+  timers: true | 'by hand' = true,
+) {
+  test = await startTestCloud(TEST_NOW, { timers, variables });
   await saveFeed(test);
   // A feed's first document is no news.
   await deliver(test, ownDocument([]));
@@ -220,5 +223,20 @@ describe('what is kept of a person', () => {
     await subscribe('watcher', { roads: ['G10'], least: 'minor' });
     await expect(subscribe('other', {})).rejects.toThrow('invalid_input');
     await expect(subscribe('other', { regions: ['100000'] })).rejects.toThrow('invalid_input');
+  });
+});
+
+describe('a deployment without a template', () => {
+  it('sends nothing, and keeps nothing that is no news any more', async () => {
+    await test.close();
+    // Hours pass: none of the other timers matters here.
+    await open({}, 'by hand');
+    await publish(closure());
+    await send();
+    expect(stored('alert-outbox')).toHaveLength(1);
+    test.cloud.clock.advance(4 * 3_600_000);
+    await send();
+    expect(told()).toEqual([]);
+    expect(stored('alert-outbox')).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ function Places({ wish, onChange }: PlacesProps) {
               添加省份
             </View>
           </Picker>
-          <RouteField key={round} label="道路" placeholder="编号或名称，如 G72" maxLength={20} onType={setTyped} />
+          <RouteField key={round} label="道路" placeholder="如 G72、泉南高速" maxLength={20} onType={setTyped} />
           <Chips
             choices={[
               ...suggestRoads(known, typed).map(({ code, name }) => ({ id: code, name: `${code} ${name}` })),

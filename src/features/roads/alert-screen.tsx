@@ -43,6 +43,9 @@ function Watching({ known: { subscriptions, grants }, templateId, onChanged }: P
   const allowOne = async (): Promise<boolean> => {
     const outcome = await askForMessage(templateId);
     setRefusal(outcome);
+    // The line at the top may be out of sight of the button that was tapped.
+    const why = refusalWords(outcome);
+    if (why !== undefined) sayBriefly(why);
     return outcome === 'accepted';
   };
   const subscribe = async (wish: AlertWish) =>

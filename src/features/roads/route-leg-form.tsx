@@ -46,7 +46,7 @@ export function RouteLegForm({ onAdd }: { onAdd(leg: RouteLeg): void }) {
       <RouteField
         key={`road-${round}`}
         label="道路"
-        placeholder="编号或名称，如 G72"
+        placeholder="如 G72、泉南高速"
         initial={fields.road}
         maxLength={20}
         onType={(road) => change({ road })}
@@ -57,7 +57,7 @@ export function RouteLegForm({ onAdd }: { onAdd(leg: RouteLeg): void }) {
       <RouteField
         key={`from-${round}`}
         label="从桩号"
-        placeholder="如 K1400，不写就是全程"
+        placeholder="如 K1400，可不写"
         initial={fields.from}
         maxLength={14}
         onType={(from) => change({ from })}

@@ -74,8 +74,10 @@ function listenToFramework(): void {
     return false;
   });
   glassEasel.addGlobalWarningListener((message) => {
-    // Attributes that WeChat documents and this phone doesn't act on.
-    if (!message.includes('is not a valid property')) noteError(message, 'component framework');
+    // Attributes that WeChat documents and this phone doesn't act on; and Taro's component for what is nested deeper than
+    // its `baseLevel`, which has no children before it is told of them.
+    const isHarmless = /is not a valid property|for-list data is neither Array nor Object, got type "undefined"/;
+    if (!isHarmless.test(message)) noteError(message, 'component framework');
     return false;
   });
   window.addEventListener('error', ({ error, message }) => noteError(error ?? message, 'uncaught'));

@@ -35,8 +35,6 @@ export default defineConfig({
   },
   // What a deployment of the preview says of its base map; see the README.
   defineConstants: {
-    // WeChat has no `performance`, and supercluster looks at its clock without asking whether there is one.
-    ...(process.env.TARO_ENV === 'weapp' && { 'performance.now': 'Date.now' }),
     MAP_TILES: JSON.stringify(process.env.MAP_TILES ?? ''),
     MAP_TILES_CREDIT: JSON.stringify(process.env.MAP_TILES_CREDIT ?? ''),
     MAP_TILES_DATUM: JSON.stringify(process.env.MAP_TILES_DATUM === 'GCJ02' ? 'GCJ02' : 'WGS84'),
@@ -59,7 +57,7 @@ export default defineConfig({
     minifyXML: { collapseWhitespace: true },
     optimizeMainPackage: { enable: true },
     // Written for newer engines than WeChat's oldest: compiled like our own code.
-    compile: { include: [/node_modules[\\/](ts-fsrs|supercluster|kdbush)/] },
+    compile: { include: [/node_modules[\\/]ts-fsrs/] },
     webpackChain(chain) {
       chain.resolve.alias.set('@tarojs/taro$', path.resolve(__dirname, 'taro-entry.cjs'));
     },

@@ -1,4 +1,3 @@
-import Supercluster from 'supercluster';
 import type { ActionOutput } from '#contract/action';
 import type { RoadEventSummary, RoadsContract } from '#contract/roads';
 import { type Bounds, chainsOf, type Position } from '#domain/geo-json';
@@ -28,47 +27,66 @@ export interface MapLine {
 /** A finger covers so many pixels: marks nearer than this are one. */
 const RADIUS_PIXELS = 44;
 const TILE_PIXELS = 256;
-/** From here on every event stands alone, unless two stand on one spot. */
+/** From nearer than this only what stands on one spot is put together. */
 const CLOSEST_CLUSTERED = 15;
-const WORLD: Bounds = [-180, -85, 180, 85];
+
+/** Web Mercator, in pixels at a zoom: what maps are drawn in. */
+function pixelsOf([lon, lat]: Position, zoom: number): [x: number, y: number] {
+  const world = TILE_PIXELS * 2 ** zoom;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  return [(lon / 360 + 0.5) * world, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * world];
+}
 
 /** Half a view further on each side: what a short movement of the finger brings in is there already. */
-function around([west, south, east, north]: Bounds): Bounds {
+function isAround([lon, lat]: Position, [west, south, east, north]: Bounds): boolean {
   const [wide, high] = [(east - west) / 2, (north - south) / 2];
-  return [west - wide, Math.max(-85, south - high), east + wide, Math.min(85, north + high)];
+  return lon >= west - wide && lon <= east + wide && lat >= south - high && lat <= north + high;
+}
+
+function middleOf(places: readonly Position[]): Position {
+  const sum = (axis: 0 | 1) => places.reduce((total, place) => total + place[axis], 0);
+  return [sum(0) / places.length, sum(1) / places.length];
+}
+
+interface Group {
+  /** Pixels of its first event: the others are those within reach of it. */
+  anchor: [x: number, y: number];
+  events: RoadEventSummary[];
+  places: Position[];
 }
 
 /**
  * The marks of these events at a zoom, in and around a view (everywhere when there is none yet); an event without a point
- * has none.
+ * has none. Each event joins the nearest group within a finger's reach, else begins one: a hundred events need no index
+ * (supercluster reads `performance`, which WeChat lacks).
  */
 export function marksOf(events: readonly RoadEventSummary[], zoom: number, view?: Bounds): MapMark[] {
-  const index = new Supercluster<{ event: RoadEventSummary }>({
-    radius: RADIUS_PIXELS,
-    extent: TILE_PIXELS,
-    maxZoom: CLOSEST_CLUSTERED,
+  const level = Math.floor(zoom);
+  const reach = level > CLOSEST_CLUSTERED ? 1 : RADIUS_PIXELS;
+  const groups: Group[] = [];
+  for (const event of events) {
+    const { point } = event;
+    if (point === undefined || (view !== undefined && !isAround(point, view))) continue;
+    const [x, y] = pixelsOf(point, level);
+    let nearest: Group | undefined;
+    let distance = reach;
+    for (const group of groups) {
+      const away = Math.hypot(group.anchor[0] - x, group.anchor[1] - y);
+      if (away < distance) [nearest, distance] = [group, away];
+    }
+    if (nearest === undefined) {
+      groups.push({ anchor: [x, y], events: [event], places: [point] });
+    } else {
+      nearest.events.push(event);
+      nearest.places.push(point);
+    }
+  }
+  return groups.map(({ events: together, places }): MapMark => {
+    const [only] = together;
+    return only !== undefined && together.length === 1
+      ? { kind: 'event', at: middleOf(places), event: only }
+      : { kind: 'cluster', at: middleOf(places), events: together };
   });
-  index.load(
-    events.flatMap((event) =>
-      event.point === undefined
-        ? []
-        : [
-            {
-              type: 'Feature' as const,
-              properties: { event },
-              geometry: { type: 'Point' as const, coordinates: event.point },
-            },
-          ],
-    ),
-  );
-  return index
-    .getClusters(view === undefined ? WORLD : around(view), Math.floor(zoom))
-    .map(({ properties, geometry }): MapMark => {
-      const [lon = 0, lat = 0] = geometry.coordinates;
-      if (!('cluster_id' in properties)) return { kind: 'event', at: [lon, lat], event: properties.event };
-      const leaves = index.getLeaves(properties.cluster_id, Number.POSITIVE_INFINITY);
-      return { kind: 'cluster', at: [lon, lat], events: leaves.map((leaf) => leaf.properties.event) };
-    });
 }
 
 /** Colours of the road signs on a map, which has no dark mode of its own. */

@@ -182,8 +182,12 @@ export class H5Phone implements Phone {
     const finger = await this.#context.newCDPSession(this.#page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
       finger.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 200, y }] });
-    await touch('touchStart', 200);
-    for (let y = 220; y <= 460; y += 20) await touch('touchMove', y);
+    await touch('touchStart', 400);
+    for (let y = 410; y <= 700; y += 10) {
+      await touch('touchMove', y);
+      // As fast as a finger, a step in each frame: what comes all at once is no pull to Taro.
+      await this.#page.waitForTimeout(16);
+    }
     await touch('touchEnd');
     await finger.detach();
     await this.#settled();

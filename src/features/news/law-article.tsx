@@ -19,10 +19,10 @@ function CitingPosts({ law, article }: { law: string; article: string }) {
   const feed = useFeed(articleFeed(law, article));
   useTimelineGestures(feed);
   return (
-    <View>
+    <>
       <View className="law-page__heading">引用这一条的内容</View>
       <PostTimeline feed={feed} empty={{ title: '还没有引用它的内容', hint: '有新的解读时会出现在这里。' }} />
-    </View>
+    </>
   );
 }
 

@@ -86,14 +86,17 @@ const WAYS = [
   { id: 'points', name: '在地图上选' },
 ] as const;
 
-/** A leg by its road or by points. The map comes only when it is asked for. */
+/**
+ * A leg by its road or by points; the map comes only when it is asked for. Flat: Taro draws what lies deeper than eight levels by
+ * another, dearer way.
+ */
 function LegForms({ region, onAdd }: { region: string; onAdd(leg: RouteLeg): void }) {
   const [way, setWay] = useState<(typeof WAYS)[number]['id']>('road');
   return (
-    <View>
+    <>
       <Chips choices={WAYS} selected={way} onSelect={setWay} />
       {way === 'road' ? <RouteLegForm onAdd={onAdd} /> : <RoutePointForm region={region} onAdd={onAdd} />}
-    </View>
+    </>
   );
 }
 

@@ -5,6 +5,9 @@ const shared = { setupFiles: ['test/setup.ts'], environment: 'node' as const };
 /** Three kinds of tests: pure rules, functions on the local cloud, and the two builds in a browser. */
 export default defineConfig({
   test: {
+    // One more than Vitest takes on two cores: most of a test's time goes by in a browser or the local cloud.
+    maxWorkers: 2,
+    minWorkers: 1,
     reporters: ['default', './test/closing-line-reporter.ts'],
     projects: [
       {
@@ -36,8 +39,6 @@ export default defineConfig({
           ...shared,
           name: 'builds',
           include: ['test/{build,e2e,weapp-host,journeys}/**/*.test.ts'],
-          // One browser at a time: two of them on two cores only wait for each other.
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

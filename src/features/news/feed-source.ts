@@ -9,6 +9,8 @@ export interface FeedSource<Item = FeedPage['posts'][number]> {
   key: string;
   /** Whether its first page is kept for the next time. */
   isKept: boolean;
+  /** Whether the reader waits for a change of it, so that even a minute's age is too old. */
+  isAwaited?: boolean;
   /** The snapshot that holds its first page, where one does. */
   snapshot?: SnapshotName;
   /** The first page, or the one after a cursor. */

@@ -14,6 +14,7 @@ import './questions.scss';
 const MINE: FeedSource<MyQuestion> = {
   key: 'my-questions',
   isKept: true,
+  isAwaited: true,
   async fetchPage(cursor) {
     const { questions, nextCursor } = await me('listMyQuestions', cursor === undefined ? {} : { cursor });
     return { posts: questions, pictureBase: '', ...(nextCursor !== undefined && { nextCursor }) };

@@ -11,21 +11,22 @@ interface AllFeeds<Item> {
   [key: string]: FeedState<Item>;
 }
 
-interface KeyedEvent<Item> {
-  key: string;
+interface EventOfFeed<Item> {
+  source: FeedSource<Item>;
   event: FeedEvent<Item>;
 }
 
-function openKept<Item>(key: string): FeedState<Item> {
+function openKept<Item>({ key, isAwaited }: FeedSource<Item>): FeedState<Item> {
   const kept = recallLastGood<FeedPage<Item>>(key);
-  return openFeed(kept, kept !== undefined && isOfNow(kept));
+  return openFeed(kept, !isAwaited && kept !== undefined && isOfNow(kept));
 }
 
 function reduceFeeds<Item extends { id: string }>(
   feeds: AllFeeds<Item>,
-  { key, event }: KeyedEvent<Item>,
+  { source, event }: EventOfFeed<Item>,
 ): AllFeeds<Item> {
-  const next = reduceFeed(feeds[key] ?? openKept<Item>(key), event);
+  const { key } = source;
+  const next = reduceFeed(feeds[key] ?? openKept(source), event);
   return feeds[key] === next ? feeds : { ...feeds, [key]: next };
 }
 
@@ -41,10 +42,10 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
   const { key } = source;
   const [feeds, dispatch] = useReducer(
     reduceFeeds<Item>,
-    key,
-    (first): AllFeeds<Item> => ({ [first]: openKept(first) }),
+    source,
+    (first): AllFeeds<Item> => ({ [first.key]: openKept(first) }),
   );
-  const state = feeds[key] ?? openKept<Item>(key);
+  const state = feeds[key] ?? openKept(source);
   const current = useRef({ state, source });
   current.current = { state, source };
 
@@ -54,9 +55,9 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
         const { answer: page, asOf } =
           (await ahead) ?? (await readFirstPage(from.snapshot, from.key, () => from.fetchPage()));
         if (from.isKept) keepLastGood(from.key, page, asOf);
-        dispatch({ key: from.key, event: { type: 'refreshed', page, asOf } });
+        dispatch({ source: from, event: { type: 'refreshed', page, asOf } });
       } catch (error) {
-        dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } });
+        dispatch({ source: from, event: { type: 'failed', code: failureCode(error) } });
       }
     },
     [],
@@ -64,25 +65,26 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
 
   useEffect(() => {
     const { state: opened, source: from } = current.current;
+    if (from.key !== key) return;
     // WeChat may have fetched it while the app was starting.
     if (opened.phase !== 'idle') void fetchFirst(from, takePrefetched(from.key));
-    else dispatch({ key, event: { type: 'opened' } });
+    else dispatch({ source: from, event: { type: 'opened' } });
   }, [key, fetchFirst]);
 
   const extend = useCallback(() => {
     const { state: shown, source: from } = current.current;
     const { phase, nextCursor } = shown;
     if (phase !== 'idle' || nextCursor === undefined) return;
-    dispatch({ key: from.key, event: { type: 'extend' } });
+    dispatch({ source: from, event: { type: 'extend' } });
     from.fetchPage(nextCursor).then(
-      (page) => dispatch({ key: from.key, event: { type: 'extended', page, after: nextCursor } }),
-      (error) => dispatch({ key: from.key, event: { type: 'failed', code: failureCode(error) } }),
+      (page) => dispatch({ source: from, event: { type: 'extended', page, after: nextCursor } }),
+      (error) => dispatch({ source: from, event: { type: 'failed', code: failureCode(error) } }),
     );
   }, []);
 
   const refresh = useCallback(async () => {
     const { source: from } = current.current;
-    dispatch({ key: from.key, event: { type: 'refresh' } });
+    dispatch({ source: from, event: { type: 'refresh' } });
     await fetchFirst(from);
   }, [fetchFirst]);
 

@@ -40,7 +40,10 @@ export default defineConfig({
           name: 'builds',
           include: ['test/{build,e2e,weapp-host,journeys}/**/*.test.ts'],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // A hook may have to build both targets first, on a busy machine.
+          hookTimeout: 400_000,
+          // A browser on a busy machine now and then answers later than it is waited for; what is wrong is wrong twice.
+          retry: 1,
           sequence: { groupOrder: 2 },
         },
       },

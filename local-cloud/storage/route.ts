@@ -93,6 +93,8 @@ async function sendFile(
   const headers = {
     etag,
     'last-modified': new Date(stored.uploadedAt).toUTCString(),
+    // A file may be written anew under its name; a browser left to guess would show the old one for a while.
+    'cache-control': 'no-cache',
     // What somebody uploaded must not act as a page of this server: its console shares the origin.
     'content-security-policy': 'sandbox',
     'x-content-type-options': 'nosniff',

@@ -3,7 +3,7 @@ import { startCloud } from '#platform/cloud';
 import { useLaunch } from '#platform/lifecycle';
 import { readPrefetched } from '#platform/prefetch';
 import { watchPrivacy } from '#platform/privacy';
-import { watchForUpdates } from '#platform/updates';
+import { watchForUpdates } from './platform/updates';
 import './app.scss';
 
 /** What the functions hand to WeChat ahead of time, and the first screens that it is for. */

@@ -3,7 +3,7 @@ import { hasAbility } from './ability';
 
 /**
  * WeChat fetches a newer version while the old one runs. When it lies ready the driver is asked once whether to restart
- * into it; without an answer it comes with the next cold start. The preview has nothing of the kind.
+ * into it; without an answer it comes with the next cold start.
  */
 export function watchForUpdates(): void {
   if (!hasAbility('getUpdateManager')) return;

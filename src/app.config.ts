@@ -44,6 +44,7 @@ export default defineAppConfig({
         'questions',
         'feeds',
         'numbers',
+        'health',
         'bank',
         'rebuttals',
         'laws',

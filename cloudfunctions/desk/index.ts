@@ -4,6 +4,7 @@ import { clearBanner, setBanner } from './banner.ts';
 import { correctPost } from './correct-post.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
+import { getHealth } from './health.ts';
 import { importPosts } from './import-posts.ts';
 import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
 import { listAudit } from './list-audit.ts';
@@ -40,6 +41,7 @@ export const main = serve(deskContract, {
   ...staffHandlers,
   ...draftHandlers,
   getNumbers,
+  getHealth,
   ...feedHandlers,
   ...roadHandlers,
   ...questionBank,

@@ -1,17 +1,13 @@
 import type { DeskStaffContract } from '#contract/desk-staff';
 import type { AgencyDocument } from '#domain/agency';
 import type { DraftDocument, DraftShelf } from '#domain/draft';
-import { freshnessOf } from '#domain/freshness';
 import type { InquiryDocument } from '#domain/inquiry';
 import type { QuestionDocument } from '#domain/question-document';
 import type { QuestionReportDocument } from '#domain/question-report';
-import { deliveryOf } from '#domain/road-feed';
 import { EVERY_AGENCY, type Grant, mayAct, type Role } from '#domain/roles';
-import type { SourceHealth } from '#domain/source-health';
 import type { StaffDocument } from '#domain/staff';
 import { collection, command } from '#functions/shared/database';
-import { readPaused } from '#functions/shared/feed-pauses';
-import { readFeeds } from '#functions/shared/road-store';
+import { readLateFeeds } from '#functions/shared/late-feeds';
 import type { Handlers } from '#functions/shared/serve';
 import { agenciesFor } from './editor.ts';
 import { accessRequests } from './staff-access.ts';
@@ -50,20 +46,6 @@ async function countRequests(grants: readonly Grant[]): Promise<number> {
   return data.filter(({ agencyId }) => mayAct(grants, ['operator'], agencyId)).length;
 }
 
-async function countLate(now: Date): Promise<number> {
-  const [sources, feeds, pausedSources, pausedFeeds] = await Promise.all([
-    collection<SourceHealth>('sources').where({}).limit(1000).get(),
-    readFeeds(),
-    readPaused('news'),
-    readPaused('roads'),
-  ]);
-  const asked = feeds.filter(({ _id }) => !pausedFeeds.has(_id));
-  const late = asked.filter((feed) => ['late', 'no-data'].includes(freshnessOf(deliveryOf(feed), now.getTime()).state));
-  return (
-    sources.data.filter(({ _id, lateSince }) => lateSince !== undefined && !pausedSources.has(_id)).length + late.length
-  );
-}
-
 /** The counts for which the caller has a role, all asked at once. */
 async function countAll(grants: readonly Grant[], now: Date) {
   const writes = ['editor'] as const;
@@ -78,7 +60,7 @@ async function countAll(grants: readonly Grant[], now: Date) {
     ['reports', ofAll(reads) && countWaiting<QuestionReportDocument>('question_reports', { state: 'open' })],
     ['questions', ofAll(reads) && countWaiting<QuestionDocument>('questions', { status: 'review' })],
     ['requests', mayAct(grants, ['operator']) && countRequests(grants)],
-    ['lateFeeds', ofAll(['operator']) && countLate(now)],
+    ['lateFeeds', ofAll(['operator']) && readLateFeeds(now).then(({ length }) => length)],
   ];
   const asked = counts.flatMap(([name, count]) => (count === false ? [] : [{ name, count }]));
   const totals = await Promise.all(asked.map(({ count }) => count));

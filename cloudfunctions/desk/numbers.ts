@@ -1,16 +1,14 @@
 import type { DeskNumbersContract } from '#contract/desk-numbers';
 import type { AgencyDocument } from '#domain/agency';
-import type { AlertDeliveryDocument } from '#domain/alert-subscription';
 import { ANSWER_WITHIN_HOURS, measureAnswers } from '#domain/answer-times';
-import { inChina } from '#domain/china-time';
-import { type DailyNumbersDocument, daysUpTo } from '#domain/daily-numbers';
+import { daysUpTo } from '#domain/daily-numbers';
 import { BANNER_FEED_KEY } from '#domain/feed-key';
 import type { InquiryDocument } from '#domain/inquiry';
 import type { PostDocument } from '#domain/post-document';
 import type { RoadEventDocument } from '#domain/road-document';
 import type { Role } from '#domain/roles';
-import { estimateYuan, extrapolate } from '#domain/running-cost';
 import { collection, command } from '#functions/shared/database';
+import { countMessages, estimateMonth, readDailyNumbers } from '#functions/shared/month-cost';
 import { roadEvents } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { agenciesFor, requireRole } from './editor.ts';
@@ -25,14 +23,6 @@ const TOP = 5;
 const STALE = 2 * 3600_000;
 
 type Agencies = string[] | 'all';
-
-async function readDays(days: readonly string[]): Promise<Map<string, DailyNumbersDocument>> {
-  const found = await collection<DailyNumbersDocument>('daily-numbers')
-    .where({ _id: command.gte(days[0] ?? '').and(command.lte(days.at(-1) ?? '')) })
-    .limit(MOST)
-    .get();
-  return new Map(found.data.map((day) => [day._id, day]));
-}
 
 async function countPosts(agencies: Agencies, since: string) {
   const found = await collection<PostDocument>('posts')
@@ -120,50 +110,13 @@ async function countEvents(agencies: Agencies, since: string, now: Date) {
   };
 }
 
-async function countMessages(since: string) {
-  const deliveries = collection<AlertDeliveryDocument>('alert-deliveries');
-  const count = async (state: AlertDeliveryDocument['state']) =>
-    (await deliveries.where({ state, at: command.gte(since) }).count()).total;
-  const [sent, refused, failed, waiting] = await Promise.all([
-    count('sent'),
-    count('refused'),
-    count('failed'),
-    count('waiting'),
-  ]);
-  return { sent, refused, failed, waiting };
-}
-
-function readPlan(): number | undefined {
-  const plan = Number(process.env.MONTHLY_PLAN_YUAN ?? Number.NaN);
-  return Number.isFinite(plan) && plan > 0 ? plan : undefined;
-}
-
-/** This month's opens and messages, at the prices that are known, and what the month would come to. */
-async function estimateMonth(now: Date) {
-  const today = inChina(now);
-  const start = today.startOf('month');
-  const [days, messages] = await Promise.all([
-    readDays(daysUpTo(now, today.date())),
-    countMessages(start.toISOString()),
-  ]);
-  const opens = [...days.values()].reduce((sum, { views }) => sum + views, 0);
-  const yuan = estimateYuan({ opens, messages: messages.sent });
-  const length = start.add(1, 'month').valueOf() - start.valueOf();
-  const plan = readPlan();
-  return {
-    yuan,
-    expected: extrapolate(yuan, Math.max((now.getTime() - start.valueOf()) / length, 1 / DAYS)),
-    ...(plan !== undefined && { plan }),
-  };
-}
-
 export const getNumbers: Handlers<DeskNumbersContract>['getNumbers'] = async ({ agencyId }, { caller, now }) => {
   if (agencyId !== undefined) requireRole(caller, ROLES, agencyId);
   const agencies = agencyId === undefined ? agenciesFor(caller.grants, ROLES) : [agencyId];
   const days = daysUpTo(now, DAYS);
   const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString();
   const [known, posts, answers, events, messages, cost] = await Promise.all([
-    readDays(days),
+    readDailyNumbers(days),
     countPosts(agencies, since),
     countAnswers(agencies, since, now),
     countEvents(agencies, since, now),

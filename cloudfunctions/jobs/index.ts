@@ -9,6 +9,7 @@ import { publishSnapshots } from './publish-snapshots.ts';
 import { sweepRoads } from './road-sweep.ts';
 import { syncNews } from './sync/sync-news.ts';
 import { unpinPosts } from './unpin-posts.ts';
+import { watch } from './watch.ts';
 
 export const main = serveTimers('jobs', {
   syncNews,
@@ -21,4 +22,5 @@ export const main = serveTimers('jobs', {
   sweepRoads,
   sendAlerts,
   publishSnapshots,
+  watch,
 });

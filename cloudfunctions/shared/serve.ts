@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import type { Action, ActionName, ActionOutput, Contract, Reply, ValidInput } from '#contract/action';
 import { AppError, type ErrorCode, type FieldIssue } from '#domain/app-error';
 import { createAnswerMemory } from './answer-memory.ts';
+import { createCallMeter } from './call-meter.ts';
 import { admit, type CallerOf } from './caller.ts';
-import { type Log, openLog } from './log.ts';
+import { type Log, openLog, UNKNOWN_ACTION } from './log.ts';
 
 export interface Context<C extends Contract, A extends ActionName<C>> {
   /** The instant at which the call began; one call sees one time. */
@@ -78,14 +79,15 @@ async function run<C extends Contract>(
   const envelope = v.safeParse(eventSchema, event);
   if (!envelope.success) throw invalid(fieldIssues('', envelope.issues));
   const { action, input } = envelope.output;
-  base.log.action = action.slice(0, 40);
   if (!Object.hasOwn(contract.actions, action)) {
     throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
   }
+  base.log.action = action;
   const name = action as ActionName<C>;
   const definition = contract.actions[name];
   if (definition === undefined) throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
   const caller = await admit(definition.access);
+  base.log.hide({ input, caller });
   // Valibot takes a list for an object without required fields.
   if (Array.isArray(input)) throw invalid([{ path: 'input', message: 'must be an object, not a list' }]);
   const parsed = v.safeParse(definition.input, input, { abortPipeEarly: true });
@@ -115,20 +117,24 @@ export function serve<C extends Contract>(
   handlers: Handlers<C>,
   { prefetched }: { prefetched?: ActionName<C> } = {},
 ): (event: unknown, context?: PlatformContext) => Promise<Reply<unknown> | Prefetched> {
+  const meter = createCallMeter(contract.name);
   return async (asked, context) => {
     const isAhead = prefetched !== undefined && isPrefetch(asked);
     const event = isAhead ? { action: prefetched } : asked;
     const requestId = context?.request_id ?? randomUUID();
     const log = openLog(contract.name, requestId);
+    log.action = UNKNOWN_ACTION;
+    const now = new Date();
+    const count = (outcome: string, ms: number) => meter.end({ action: log.action, outcome, ms, now });
     try {
-      const now = new Date();
+      meter.begin(now);
       const answer = await run(contract, handlers, event, { now, log, requestId });
-      log.end('ok');
+      await count('ok', log.end('ok'));
       if (isAhead) return { of: `${contract.name}.${prefetched}`, asOf: now.toISOString(), ...answer };
       return { ok: true, ...answer };
     } catch (error) {
       if (error instanceof AppError) {
-        log.end(error.code);
+        await count(error.code, log.end(error.code));
         return {
           ok: false,
           error: {
@@ -139,7 +145,7 @@ export function serve<C extends Contract>(
           },
         };
       }
-      log.fail(error);
+      await count('internal', log.fail(error));
       return { ok: false, error: { code: 'internal', message: 'unexpected failure; see the log', requestId } };
     }
   };

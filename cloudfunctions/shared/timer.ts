@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cloud from 'wx-server-sdk';
-import { type Log, openLog } from './log.ts';
+import { createCallMeter } from './call-meter.ts';
+import { type Log, openLog, UNKNOWN_ACTION } from './log.ts';
 
 /** One job of a function, by the name of its trigger in config.json. */
 export type Jobs = Readonly<Record<string, (now: Date, log: Log) => Promise<void>>>;
@@ -15,21 +16,26 @@ interface TimerEvent {
  * @throws what the job throws, so that the platform counts the run as failed; it is logged before
  */
 export function serveTimers(name: string, jobs: Jobs) {
+  const meter = createCallMeter(name);
   return async (event: TimerEvent, context?: { request_id?: string }): Promise<{ ok: boolean }> => {
     const log = openLog(name, context?.request_id ?? randomUUID());
-    log.action = String(event?.TriggerName ?? '').slice(0, 40);
+    const job = String(event?.TriggerName ?? '');
+    const run = Object.hasOwn(jobs, job) ? jobs[job] : undefined;
+    log.action = run === undefined ? UNKNOWN_ACTION : job;
     const { SOURCE, OPENID } = cloud.getWXContext();
-    const run = Object.hasOwn(jobs, log.action) ? jobs[log.action] : undefined;
+    const now = new Date();
+    const count = (outcome: string, ms: number) => meter.end({ action: log.action, outcome, ms, now });
     if (SOURCE !== 'wx_trigger' || OPENID || run === undefined) {
-      log.end('forbidden');
+      await count('forbidden', log.end('forbidden'));
       return { ok: false };
     }
     try {
-      await run(new Date(), log);
-      log.end('ok');
+      meter.begin(now);
+      await run(now, log);
+      await count('ok', log.end('ok'));
       return { ok: true };
     } catch (error) {
-      log.fail(error);
+      await count('internal', log.fail(error));
       throw error;
     }
   };

@@ -35,7 +35,7 @@ export async function openBenchCloud({ memory }: { memory: boolean }): Promise<B
     timers: false,
     quiet: true,
     instancesPerFunction: 2,
-    variables: { READ_MEMORY: memory ? 'on' : 'off' },
+    variables: { READ_MEMORY: memory ? 'on' : 'off', CALL_NUMBERS: 'off' },
   });
   return {
     cloud,

@@ -52,7 +52,7 @@ async function openMorning({ memory, percent }: Setting): Promise<{ cloud: Cloud
     timers: 'by hand',
     quiet: true,
     instancesPerFunction: 1,
-    variables: { READ_MEMORY: memory ? 'on' : 'off' },
+    variables: { READ_MEMORY: memory ? 'on' : 'off', CALL_NUMBERS: 'off' },
   });
   await insertMany(cloud.database, 'posts', { from: 0, to: 200 }, (at) => postDocument(at, BEGIN - 60_000));
   const now = new Date(BEGIN);

@@ -7,6 +7,7 @@ import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
 import { deskDraftActions } from './desk-drafts.ts';
 import { deskFeedActions } from './desk-feeds.ts';
+import { deskHealthActions } from './desk-health.ts';
 import { deskNumberActions } from './desk-numbers.ts';
 import { deskQuestionActions } from './desk-questions.ts';
 import { deskRoadActions } from './desk-roads.ts';
@@ -311,6 +312,7 @@ export const deskContract = {
     ...deskDraftActions,
     ...deskFeedActions,
     ...deskNumberActions,
+    ...deskHealthActions,
     ...deskRoadActions,
     ...deskQuestionActions,
   },

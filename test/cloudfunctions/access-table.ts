@@ -117,6 +117,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.startCorrection': { editor: 'own' },
   'desk.listDeskPosts': { editor: 'any' },
   'desk.getNumbers': { editor: 'own', duty: 'own', operator: 'own' },
+  'desk.getHealth': { operator: 'site' },
   'desk.runFeedNow': { operator: 'site' },
   'desk.pauseFeed': { operator: 'site' },
   'desk.saveRoadFeeds': { operator: 'site' },

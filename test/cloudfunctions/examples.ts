@@ -175,6 +175,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.startCorrection': async (world) => ({ postId: (await world.newPost()).id }),
   'desk.listDeskPosts': () => ({}),
   'desk.getNumbers': () => ({ agencyId: OWN_AGENCY }),
+  'desk.getHealth': () => ({}),
   'desk.runFeedNow': ({ known }) => ({ kind: 'roads', id: known.feed }),
   'desk.pauseFeed': async (world) => {
     const id = `paused-${world.next()}`;

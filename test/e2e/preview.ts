@@ -30,7 +30,7 @@ export async function openPreview(): Promise<Preview> {
     timers: false,
     quiet: true,
     // A test that publishes looks at once.
-    variables: { READ_MEMORY: 'off' },
+    variables: { READ_MEMORY: 'off', CALL_NUMBERS: 'off' },
   });
   await loadSamples(cloud, new Date());
   await ensureTaroBuild('h5');

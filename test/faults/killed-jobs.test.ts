@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { databaseActions } from '#cloud/database/actions';
 import type { AlertsContract } from '#contract/alerts';
 import type { MeContract } from '#contract/me';
+import { newTally } from '#domain/call-numbers';
 import { OWN_AGENCY, officerForm, openWorld, type World } from '../cloudfunctions/world.ts';
 import { ownDocument, ownEvent } from '../fixtures/road-feeds.ts';
 import { differences, meaningOf, restoreSnapshot, takeSnapshot, withoutFields } from './snapshot.ts';
@@ -28,6 +30,13 @@ let world: World;
 const at = (minutes: number) => new Date(world.cloud.clock.now() + minutes * MINUTE).toISOString();
 
 const WATCHERS = ['watcher-1', 'watcher-2', 'watcher-3'];
+
+async function insert(collectionName: string, document: object): Promise<void> {
+  const params = { collectionName, data: [JSON.stringify(document)] };
+  await databaseActions(world.cloud.database)['database.insertDocument']?.({
+    ...{ action: 'database.insertDocument', params, requestId: 'test', bytes: 0 },
+  });
+}
 
 /** What there is for each job to do. A job that is missing here fails by its name. */
 const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -68,6 +77,13 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   assessQuestions: () => world.finishedExam('examined'),
   publishSnapshots: () => world.asDesk('setSnapshotShare', { percent: 100 }),
+  async watch() {
+    for (const [instance, failed] of [3, 4].entries()) {
+      const listPosts = { ...newTally(), failed, took: [failed] };
+      const counts = { _id: `instance-${instance}`, at: at(0), function: 'news', actions: { listPosts } };
+      await insert('call-counts', counts);
+    }
+  },
 };
 
 /** What tells of tries rather than of what they came to. */

@@ -75,6 +75,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.listDeskPosts': null,
   'desk.listRebuttals': null,
   'desk.getNumbers': null,
+  'desk.getHealth': null,
 
   'alerts.subscribeAlerts': 'same',
   'alerts.addAlertGrants': 'same',

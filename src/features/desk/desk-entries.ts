@@ -75,6 +75,7 @@ export function deskEntries(mine: MyDesk): DeskPart[] {
       heading: '运维',
       entries: [
         has('editor', 'duty', 'operator') && { name: '数字', says: '读者、分享、答复、时效、用量', path: 'numbers' },
+        hasForAll('operator') && { name: '运行状况', says: '异常、出错、快慢、消息送达', path: 'health' },
         hasForAll('operator') && {
           name: '来源与路况源',
           says: '健康、马上抓取、暂停',

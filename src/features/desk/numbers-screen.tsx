@@ -7,20 +7,10 @@ import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { BarChart } from './bar-chart.tsx';
 import { desk } from './desk-cloud.ts';
+import { Figure } from './figure.tsx';
 import './desk.scss';
-import './numbers.scss';
 
 type Numbers = ActionOutput<DeskContract, 'getNumbers'>;
-
-function Figure({ value, name, hint }: { value: string; name: string; hint?: string }) {
-  return (
-    <View className="figure">
-      <View className="figure__value">{value}</View>
-      <View className="figure__name">{name}</View>
-      {hint !== undefined && <View className="figure__name">{hint}</View>}
-    </View>
-  );
-}
 
 function yuan(amount: number): string {
   return `${amount < 100 ? amount.toFixed(2) : Math.round(amount)} 元`;

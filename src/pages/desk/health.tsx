@@ -1,0 +1,10 @@
+import { Screen } from '#components/screen';
+import { HealthScreen } from '#features/desk/health-screen';
+
+export default function DeskHealthPage() {
+  return (
+    <Screen>
+      <HealthScreen />
+    </Screen>
+  );
+}

@@ -4,6 +4,7 @@ import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { fullTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
+import { actionWords, subjectWords } from './action-words.ts';
 import { desk } from './desk-cloud.ts';
 import { PageList } from './page-list.tsx';
 import { usePages } from './use-pages.ts';
@@ -25,8 +26,8 @@ function EntryRow({ entry, name }: { entry: Entry; name: string }) {
     <View>
       <View className="desk-row" ariaRole="button" onClick={() => setOpen(!isOpen)}>
         <View className="desk-row__words">
-          <View className="desk-row__title">{`${name} · ${entry.action}`}</View>
-          <View className="desk-row__says">{`${fullTime(entry.at)} · ${entry.subject}`}</View>
+          <View className="desk-row__title">{`${name} · ${actionWords(entry.action)}`}</View>
+          <View className="desk-row__says">{`${fullTime(entry.at)} · ${subjectWords(entry.subject)}`}</View>
         </View>
       </View>
       {isOpen &&

@@ -30,6 +30,17 @@ export function parseGrantChange(value: Record<string, unknown>): GrantChange {
   return { openid, role: known, agencyId, revoke: revoke === true };
 }
 
+/** Somebody's grants after a change. @param fresh the grant as it is stored where the person has it not yet */
+export function changedGrants<G extends Grant>(
+  before: readonly G[],
+  { role, agencyId, revoke }: GrantChange,
+  fresh: G,
+): G[] {
+  const isIt = (grant: G) => grant.role === role && grant.agencyId === agencyId;
+  const others = before.filter((grant) => !isIt(grant));
+  return revoke ? others : [...others, before.find(isIt) ?? fresh];
+}
+
 /**
  * Gives or takes a role, in the database itself: the first role is given where no function would let anybody in.
  *
@@ -39,7 +50,7 @@ export function parseGrantChange(value: Record<string, unknown>): GrantChange {
  */
 export async function changeGrant(
   actions: Record<string, AdminAction>,
-  { openid, role, agencyId, revoke }: GrantChange,
+  change: GrantChange,
   now: number,
 ): Promise<StoredGrant[]> {
   const run = async (action: string, params: Record<string, unknown>) => {
@@ -48,6 +59,7 @@ export async function changeGrant(
     const reply = await perform({ action, params, requestId: 'grant', bytes: 0 });
     return reply.data as Record<string, unknown>;
   };
+  const { openid, role, agencyId } = change;
   const query = JSON.stringify({ _id: openid });
   const found = await run('database.getDocument', {
     collectionName: collection,
@@ -57,10 +69,8 @@ export async function changeGrant(
   });
   const [text] = found.list as string[];
   const before = text === undefined ? [] : ((JSON.parse(text) as { grants?: StoredGrant[] }).grants ?? []);
-  const others = before.filter((grant) => grant.role !== role || grant.agencyId !== agencyId);
-  const same = before.find((grant) => grant.role === role && grant.agencyId === agencyId);
   const fresh = { role, agencyId, grantedAt: { $date: new Date(now).toISOString() }, grantedBy: 'command line' };
-  const grants = revoke ? others : [...others, same ?? fresh];
+  const grants = changedGrants(before, change, fresh);
   if (text === undefined) {
     await run('database.insertDocument', {
       collectionName: collection,

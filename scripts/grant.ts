@@ -1,6 +1,6 @@
 /**
- * `npm run grant -- <openid> <role> [--agency ID] [--revoke] [--data DIR]`: gives or takes a role of the desk, whether or
- * not a local cloud runs on the data folder.
+ * `npm run grant -- <openid> <role> [--agency ID] [--revoke] [--env ID | --data DIR]`: gives or takes a role of the desk, in an
+ * environment, or in a local cloud whether or not it runs. The first operator gets the role so; the desk gives all others.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,9 +9,11 @@ import { databaseActions } from '#cloud/database/actions';
 import { openDatabase } from '#cloud/database/database';
 import type { IndexDefinitions } from '#cloud/database/index-definition';
 import { changeGrant, type GrantChange, parseGrantChange, type StoredGrant } from '#cloud/staff';
-import { EVERY_AGENCY, ROLE_IDS, ROLES } from '#domain/roles';
+import { EVERY_AGENCY, type Grant, ROLE_IDS, ROLES } from '#domain/roles';
+import { accessDatabase } from './database-access.ts';
+import { grantByOwner } from './grant-by-owner.ts';
 
-const usage = `usage: npm run grant -- <openid> <${ROLE_IDS.join(' | ')}> [--agency ID] [--revoke] [--data DIR]`;
+const usage = `usage: npm run grant -- <openid> <${ROLE_IDS.join(' | ')}> [--agency ID] [--revoke] [--env ID | --data DIR]`;
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -19,18 +21,31 @@ async function run(): Promise<void> {
     options: {
       agency: { type: 'string', default: EVERY_AGENCY },
       revoke: { type: 'boolean', default: false },
+      env: { type: 'string' },
       data: { type: 'string', default: '.local-cloud' },
     },
   });
   const [openid, role] = positionals;
   if (openid === undefined || role === undefined || positionals.length > 2) throw new Error(usage);
   const change = parseGrantChange({ openid, role, agencyId: values.agency, revoke: values.revoke });
-  const grants = (await askRunningCloud(values.data, change)) ?? (await changeAtRest(values.data, change));
+  const grants =
+    values.env === undefined
+      ? ((await askRunningCloud(values.data, change)) ?? (await changeAtRest(values.data, change)))
+      : await changeInEnvironment(values.env, change);
   const words = grants.map((grant) => {
     const name = ROLES.find(({ id }) => id === grant.role)?.name ?? grant.role;
     return `${grant.role} (${name}) for ${grant.agencyId === EVERY_AGENCY ? 'every agency' : grant.agencyId}`;
   });
   console.log(`${openid}: ${words.join(', ') || 'no role'}`);
+}
+
+async function changeInEnvironment(env: string, change: GrantChange): Promise<Grant[]> {
+  const access = await accessDatabase({ env, data: '' });
+  try {
+    return await grantByOwner(access, change, new Date());
+  } finally {
+    await access.close();
+  }
 }
 
 /** @returns undefined where no cloud runs on the folder */

@@ -22,7 +22,8 @@ interface StoreOptions {
 
 const PAGE = 1000;
 
-function storeError(deed: string, key: string, error: unknown): Error {
+/** What the storage's own library throws is no Error; this is. */
+export function storeError(deed: string, key: string, error: unknown): Error {
   const { code, message, statusCode } = error as { code?: string; message?: string; statusCode?: number };
   return new Error(
     `cloud storage: ${deed} ${key}: ${message ?? String(error)}${code ? ` (${code})` : ''}${statusCode ? `, status ${statusCode}` : ''}`,

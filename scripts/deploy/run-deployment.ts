@@ -206,6 +206,8 @@ export async function runDeployment(cloud: CloudEnvironment, wanted: Wanted, opt
     await deployment.fail(sayFailure(error)).catch(() => undefined);
     throw error;
   }
-  await clearHistory(cloud.objects);
+  await clearHistory(cloud.objects).catch((error: unknown) => {
+    options.say(`old deployments could not be cleared away, the next one will: ${sayFailure(error)}`);
+  });
   return 'done';
 }

@@ -2,6 +2,7 @@ import COS from 'cos-nodejs-sdk-v5';
 import * as v from 'valibot';
 import type { CloudEnvironment } from './cloud-environment.ts';
 import { readProxy } from './credentials.ts';
+import { storeError } from './object-store.ts';
 
 /** What a call about a function takes in itself; bytes. A larger archive goes through the service's own storage. */
 const INLINE = 1.5 * 1024 * 1024;
@@ -39,12 +40,16 @@ export async function uploadCode(
     KeepAlive: false,
   });
   const key = `/${day}/${objectPath}`;
-  await cos.putObject({
-    Bucket: `${prefix}tempcos-${TEMPORARY_APP}`,
-    Region: info.region,
-    Key: key,
-    Body: archive,
-    ContentLength: archive.byteLength,
-  });
+  await cos
+    .putObject({
+      Bucket: `${prefix}tempcos-${TEMPORARY_APP}`,
+      Region: info.region,
+      Key: key,
+      Body: archive,
+      ContentLength: archive.byteLength,
+    })
+    .catch((error: unknown) => {
+      throw storeError('writing', key, error);
+    });
   return { CosBucketRegion: info.region, TempCosObjectName: key };
 }

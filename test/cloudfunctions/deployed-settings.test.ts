@@ -15,8 +15,8 @@ describe('what a deployment sets', () => {
     const { '*': rest, jobs, ...open } = rules;
     expect(rest).toEqual({ invoke: 'auth != null' });
     expect(jobs).toEqual({ invoke: false });
-    const isPublic = (contract: object) =>
-      Object.values(contract).some((action: { access?: unknown }) => action.access === 'public');
+    const isPublic = ({ actions }: { actions: object }) =>
+      Object.values(actions).some((action: { access?: unknown }) => action.access === 'public');
     const contracts = {
       alerts: alertsContract,
       desk: deskContract,

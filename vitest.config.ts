@@ -8,12 +8,16 @@ export default defineConfig({
     // One more than Vitest takes on two cores: most of a test's time goes by in a browser or the local cloud.
     maxWorkers: 2,
     minWorkers: 1,
+    // One process runs file after file: what is slow to start (threads of functions, a browser) is started once.
+    isolate: false,
     reporters: ['default', './test/closing-line-reporter.ts'],
     projects: [
       {
         test: {
           ...shared,
           name: 'rules',
+          // Its files mock modules.
+          isolate: true,
           // Property tests of the importers take their time on a busy machine.
           testTimeout: 30_000,
           include: [

@@ -13,6 +13,7 @@ import { openCatalog } from './functions/catalog.ts';
 import type { Caller } from './functions/invocation.ts';
 import { createInvocationLog, type InvocationLog } from './functions/invocation-log.ts';
 import { FunctionPool } from './functions/pool.ts';
+import type { SpareThreads } from './functions/spare-threads.ts';
 import { decodePart } from './gateway/body.ts';
 import { answerCall } from './gateway/call.ts';
 import { createRequestLog, type RequestLog } from './gateway/request-log.ts';
@@ -54,6 +55,8 @@ export interface CloudOptions {
   faults?: readonly FaultRule[];
   /** Threads per function. */
   instancesPerFunction?: number;
+  /** For a program that starts clouds one after another: threads that they hand on. */
+  spareThreads?: SpareThreads;
   /** Where the H5 app is served; codes that the cloud draws lead there. */
   h5?: string;
   /** Says nothing of repairs. */
@@ -141,6 +144,7 @@ async function assemble(
     environment,
     variables: () => ({ PICTURE_BASE: `${url}/storage/`, ...options.variables }),
     ...(options.instancesPerFunction !== undefined && { instancesPerFunction: options.instancesPerFunction }),
+    ...(options.spareThreads && { spareThreads: options.spareThreads }),
   });
   const timers = startTimers({
     definitions: options.timers === false ? [] : definitions,

@@ -7,6 +7,7 @@ import { databaseActions } from '#cloud/database/actions';
 import { changeGrant } from '#cloud/staff';
 import type { ActionInput, ActionName, ActionOutput, Contract, Reply } from '#contract/action';
 import { EVERY_AGENCY, type Role } from '#domain/roles';
+import { spareThreads } from './spare-threads.ts';
 
 /** A local cloud of one test's own: a fresh database, and a clock that stands until it is moved. */
 export interface TestCloud {
@@ -36,6 +37,7 @@ export async function startTestCloud(now = TEST_NOW, more: Partial<CloudOptions>
     clock: createClock({ at: now, frozen: true }),
     timers: false,
     quiet: true,
+    spareThreads,
     ...more,
     // Tests write and look at once, on a clock that stands: what is remembered would be fresh forever.
     variables: { READ_MEMORY: 'off', CALL_NUMBERS: 'off', ...more.variables },

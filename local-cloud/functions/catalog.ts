@@ -8,10 +8,15 @@ export interface FunctionDefinition {
   name: string;
   /** The bundle, absolute. */
   file: string;
+  /** Where its instances keep what V8 made of the bundle, absolute; undefined for a bundle that compiles in no time. */
+  compiledFile: string | undefined;
   config: FunctionConfig;
   /** Changes with the bundle or its config, so that a rebuilt function gets fresh instances. */
   version: string;
 }
+
+/** Bytes of a bundle. A smaller one compiles faster than its compiled code is read. */
+const WORTH_KEEPING = 500_000;
 
 /** The functions of a build folder; looks again at each call, so that a rebuild needs no restart. */
 export interface FunctionCatalog {
@@ -38,7 +43,15 @@ export function openCatalog(folder: string): FunctionCatalog {
     const cached = known.get(name);
     if (cached?.version === version) return cached;
     const text = config ? await readFile(configFile, 'utf8') : '{}';
-    const definition = { name, file, version, config: parseFunctionConfig(text, configFile) };
+    // Beside the output and not in it: everything in the output folder is uploaded.
+    const compiled = path.join(`${root}.compiled`, name, version.replaceAll(':', '-'));
+    const definition = {
+      name,
+      file,
+      version,
+      compiledFile: bundle.size < WORTH_KEEPING ? undefined : compiled,
+      config: parseFunctionConfig(text, configFile),
+    };
     known.set(name, definition);
     return definition;
   };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './catalog.ts';
 import { FunctionError } from './errors.ts';
+import type { SpareThreads } from './spare-threads.ts';
 
 /** What a thread is told with each call. */
 export interface InstanceCall {
@@ -17,6 +18,8 @@ export interface InstanceSettings {
   /** The function's environment; the thread sees nothing of the process's own. */
   env: Record<string, string>;
   clockCell: SharedArrayBuffer;
+  /** Where its thread may come from, and goes when the instance is no longer needed. */
+  spares?: SpareThreads | undefined;
   log(requestId: string | undefined, level: string, text: string): void;
 }
 
@@ -49,32 +52,24 @@ export class FunctionInstance {
 
   readonly #worker: Worker;
   readonly #log: InstanceSettings['log'];
+  readonly #spares: SpareThreads | undefined;
   #ready = false;
   #taken = false;
   #current: CurrentCall | undefined;
   #waiting: InstanceCall | undefined;
   #lastRequestId: string | undefined;
 
-  constructor({ definition, env, clockCell, log }: InstanceSettings) {
+  constructor({ definition, env, clockCell, spares, log }: InstanceSettings) {
     this.definition = definition;
     this.#log = log;
-    this.#worker = new Worker(threadFile, {
-      workerData: { bundle: definition.file, handler: 'main', clockCell },
-      env,
-      // Nothing of how this process was started (a TypeScript loader, a debugger) reaches the function.
-      execArgv: [],
-      argv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: definition.config.memorySize },
-    });
+    this.#spares = spares;
+    this.#worker = spares?.take(definition) ?? startThread(definition);
     this.#worker.on('message', (message: ThreadMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#die(error));
     this.#worker.on('exit', (code) => this.#die(`the function ended its process (exit code ${code})`));
-    this.#worker.stdout.setEncoding('utf8').on('data', (text: string) => log(this.#requestId, 'log', text.trimEnd()));
-    this.#worker.stderr.setEncoding('utf8').on('data', (text: string) => log(this.#requestId, 'error', text.trimEnd()));
     // An idle instance must not keep the process alive; the server does that.
     this.#worker.unref();
+    this.#worker.postMessage({ type: 'begin', env, clockCell });
   }
 
   get idle(): boolean {
@@ -108,10 +103,16 @@ export class FunctionInstance {
     });
   }
 
-  /** Ends the thread; a call under way fails. */
+  /** Ends the instance, and its thread unless it can be spared; a call under way fails. */
   async stop(): Promise<void> {
+    const isSpare = this.idle && this.#ready;
     this.usable = false;
-    await this.#worker.terminate();
+    if (this.#spares === undefined || !isSpare) {
+      await this.#worker.terminate();
+      return;
+    }
+    for (const event of ['message', 'error', 'exit']) this.#worker.removeAllListeners(event);
+    await this.#spares.keep(this.definition, this.#worker);
   }
 
   /** What is logged after the answer still belongs to the last call. */
@@ -127,7 +128,7 @@ export class FunctionInstance {
     current.timer = setTimeout(() => {
       this.#fail('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${timeout} seconds`);
     }, timeout * 1000);
-    this.#worker.postMessage({ event: call.event, env: call.env, context: call.context });
+    this.#worker.postMessage({ type: 'call', event: call.event, env: call.env, context: call.context });
   }
 
   #receive(message: ThreadMessage): void {
@@ -185,4 +186,18 @@ export class FunctionInstance {
     current?.reject(new FunctionError(code, detail, current.requestId));
     void this.#worker.terminate();
   }
+}
+
+function startThread(definition: FunctionDefinition): Worker {
+  return new Worker(threadFile, {
+    workerData: { bundle: definition.file, compiled: definition.compiledFile, handler: 'main' },
+    // Nothing of how this process was started (its environment, a TypeScript loader, a debugger) reaches the function.
+    env: {},
+    execArgv: [],
+    argv: [],
+    // The thread posts what is written there; nobody reads the streams, which would keep the process alive.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: definition.config.memorySize },
+  });
 }

@@ -6,6 +6,7 @@ import { FunctionInstance } from './instance.ts';
 import type { Caller, Invocation, Trigger } from './invocation.ts';
 import { sourceOfTrigger } from './invocation.ts';
 import type { InvocationLog } from './invocation-log.ts';
+import type { SpareThreads } from './spare-threads.ts';
 
 export interface PoolSettings {
   catalog: FunctionCatalog;
@@ -18,6 +19,8 @@ export interface PoolSettings {
   variables?(): Record<string, string>;
   /** Threads per function; calls beyond wait for one. In production each would get an instance of its own. */
   instancesPerFunction?: number;
+  /** Threads that may be taken over, and given back. */
+  spareThreads?: SpareThreads;
 }
 
 export interface InvokeRequest {
@@ -155,9 +158,10 @@ export class FunctionPool {
   }
 
   #start(definition: FunctionDefinition): FunctionInstance {
-    const { clock, environment, log } = this.#settings;
+    const { clock, environment, log, spareThreads } = this.#settings;
     return new FunctionInstance({
       definition,
+      spares: spareThreads,
       clockCell: clock.cell,
       env: {
         // What wx-server-sdk 4.0.2 and @cloudbase/node-sdk 3.17.2 read. The endpoint is the one that redirects them here;

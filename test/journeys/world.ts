@@ -11,6 +11,7 @@ import type { ImportResult } from '#contract/desk';
 import type { PostDraft } from '#domain/post';
 import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
 import { launchChromium } from '../chromium.ts';
+import { spareThreads } from '../spare-threads.ts';
 import { NOW } from './now.ts';
 import { layOutSamples } from './sample-data.ts';
 
@@ -84,6 +85,7 @@ export async function startWorld({ samples = false, variables }: WorldOptions = 
     clock,
     timers: 'by hand',
     quiet: true,
+    spareThreads,
     // A test that publishes looks at once.
     variables: { READ_MEMORY: 'off', CALL_NUMBERS: 'off', ...variables },
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createClock } from '#cloud/clock';
 import { type Cloud, type CloudOptions, startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
+import { spareThreads } from '../spare-threads.ts';
 
 export interface FixtureCloud extends Cloud {
   data: string;
@@ -23,7 +24,7 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
   const root = mkdtempSync(path.join(os.tmpdir(), 'fixture-cloud-'));
   const data = options.data ?? path.join(root, 'data');
   const clock = options.clock ?? createClock({ at: FIXTURE_NOW, frozen: true });
-  const cloud = await startCloud({ indexes: false, quiet: true, ...options, functions, data, clock });
+  const cloud = await startCloud({ indexes: false, quiet: true, spareThreads, ...options, functions, data, clock });
   return {
     ...cloud,
     data,

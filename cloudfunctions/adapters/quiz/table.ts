@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { UnreadableDocument } from '#functions/adapters/roads/feed-document';
 import { truthOf } from './answer-words.ts';
 import type { RawAnswer, RawOption, RawQuestion } from './raw-question.ts';
@@ -197,7 +197,9 @@ const isOldExcel = (bytes: Uint8Array) => bytes[0] === 0xd0 && bytes[1] === 0xcf
 export async function readWorkbook(bytes: Uint8Array): Promise<ReadRecord[]> {
   if (isOldExcel(bytes)) throw new UnreadableDocument('document', '是旧版 .xls，请另存为 .xlsx');
   if (!isZip(bytes)) throw new UnreadableDocument('document', '不是 .xlsx 工作簿');
-  const workbook = new ExcelJS.Workbook();
+  // Loaded with the first workbook: it is half of what a start of the desk costs, and few workbooks come.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
   try {
     // exceljs declares a Buffer of its own that no Buffer of Node fits.
     await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import { connectorOf, describeBundle, readFunction } from './actual.ts';
 import { ANY_ANSWER, type CloudEnvironment, CloudError } from './cloud-environment.ts';
-import { type Operation, RUNTIME } from './plan.ts';
 import type { IndexShape } from './state.ts';
+import { type Operation, RUNTIME } from './steps.ts';
 import { uploadCode } from './upload-code.ts';
 
 export interface ApplyOptions {

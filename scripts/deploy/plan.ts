@@ -1,93 +1,7 @@
-import type {
-  Actual,
-  ActualFunction,
-  Desired,
-  FunctionSettings,
-  IndexShape,
-  Managed,
-  Rule,
-  WantedVariables,
-} from './state.ts';
+import { findProblems, planFunction, planFunctionDeletions, planVariables, settleVariables } from './plan-functions.ts';
+import type { FunctionSettings, IndexShape } from './state.ts';
+import { canonical, type Kind, type Operation, type Plan, type PlanInput, type Step } from './steps.ts';
 import { namedSecrets } from './variables.ts';
-
-/** All functions are bundled for it; a function's runtime can't be changed once it is made. */
-export const RUNTIME = 'Nodejs18.15';
-
-export type Kind =
-  | 'collection'
-  | 'database rule'
-  | 'index'
-  | 'storage rule'
-  | 'timer'
-  | 'function'
-  | 'variables'
-  | 'invoke rule'
-  | 'record';
-export type Action = 'create' | 'change' | 'delete' | 'same';
-
-/** What is to be done in the environment; each is one thing, and doing it twice is doing it once. */
-export type Operation =
-  | { type: 'createCollection'; collection: string }
-  | { type: 'setRule'; collection: string; rule: Rule }
-  | { type: 'makeIndex'; collection: string; index: string; shape: IndexShape; replaces: boolean }
-  | { type: 'dropIndex'; collection: string; index: string }
-  | { type: 'setStorageRule'; rule: Rule }
-  | { type: 'setInvokeRule'; rule: Readonly<Record<string, Rule>> }
-  | { type: 'createFunction'; name: string; settings: FunctionSettings; variables: Variables; replaces: boolean }
-  | { type: 'updateFunction'; name: string; settings: FunctionSettings; code: boolean }
-  | { type: 'setVariables'; name: string; variables: Variables }
-  | { type: 'deleteFunction'; name: string }
-  | { type: 'makeTrigger'; function: string; trigger: string; cron: string; replaces: boolean }
-  | { type: 'dropTrigger'; function: string; trigger: string }
-  | { type: 'record' };
-
-type Variables = Readonly<Record<string, string>>;
-
-export interface Step {
-  kind: Kind;
-  name: string;
-  action: Action;
-  /** What differs; values of variables are never said. */
-  why: string;
-  /** Undefined where nothing is to be done. */
-  operation?: Operation;
-}
-
-export interface Plan {
-  /** In the order in which they are done. */
-  steps: readonly Step[];
-  /** What is left as it is, and whoever deploys should know of. */
-  notes: readonly string[];
-  /** Why this can't be applied at all. */
-  problems: readonly string[];
-  /** The variables of each function as they will be. */
-  variables: Readonly<Record<string, Variables>>;
-}
-
-export interface PlanInput {
-  desired: Desired;
-  actual: Actual;
-  managed: Managed;
-  /** By function. */
-  variables: Readonly<Record<string, WantedVariables>>;
-  /** What the service said of each function's code after the last deployment. */
-  knownCode: Readonly<Record<string, { bundle: string; codeHash: string }>>;
-  /** Deletes variables that no deployment made, too. */
-  prune: boolean;
-  /** A rollback drops no index: the deployment after it would have to make it anew. */
-  keepIndexes: boolean;
-  /** Whether the last deployment ended well with these variables and is what this one would make. */
-  isRecorded(variables: Readonly<Record<string, Variables>>): boolean;
-}
-
-/** JSON with the keys of objects in order, so that two equal values are equal texts. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
-}
 
 const isSame = (one: unknown, other: unknown) => canonical(one) === canonical(other);
 
@@ -195,111 +109,6 @@ function planTriggerDeletions({ desired, actual, managed }: PlanInput): Step[] {
   );
 }
 
-/** Why a function's code has to be sent; empty where it doesn't. */
-function whyCode(name: string, wanted: FunctionSettings, found: ActualFunction, { knownCode }: PlanInput): string {
-  if (found.bundle === '') return 'its code was deployed by another hand';
-  if (found.bundle !== wanted.bundle) return `code ${found.bundle.slice(0, 8)} to ${wanted.bundle.slice(0, 8)}`;
-  if (found.status.endsWith('Failed')) return `its last change failed: ${found.reason || found.status}`;
-  const known = knownCode[name];
-  const isOthers =
-    known?.bundle === found.bundle &&
-    known.codeHash !== '' &&
-    found.codeHash !== '' &&
-    known.codeHash !== found.codeHash;
-  return isOthers ? 'another hand has changed its code since the last deployment' : '';
-}
-
-function planFunction(name: string, wanted: FunctionSettings, variables: Variables, input: PlanInput): Step {
-  const found = input.actual.functions[name];
-  const step = { kind: 'function' as const, name };
-  const create: Operation = {
-    type: 'createFunction',
-    name,
-    settings: wanted,
-    variables,
-    replaces: found !== undefined,
-  };
-  if (found === undefined) {
-    const named = Object.keys(variables).sort();
-    const why = named.length === 0 ? 'it does not exist' : `it does not exist; with ${named.join(', ')}`;
-    return { ...step, action: 'create', why, operation: create };
-  }
-  if (found.status === 'CreateFailed') {
-    const why = `it was never made whole: ${found.reason || found.status}`;
-    return { ...step, action: 'change', why, operation: create };
-  }
-  const code = whyCode(name, wanted, found, input);
-  const differences = [
-    ...(code === '' ? [] : [code]),
-    ...(found.timeout === wanted.timeout ? [] : [`timeout ${found.timeout} to ${wanted.timeout} s`]),
-    ...(found.memorySize === wanted.memorySize ? [] : [`memory ${found.memorySize} to ${wanted.memorySize} MB`]),
-  ];
-  if (differences.length === 0) return { ...step, action: 'same', why: '' };
-  const operation: Operation = { type: 'updateFunction', name, settings: wanted, code: code !== '' };
-  return { ...step, action: 'change', why: differences.join('; '), operation };
-}
-
-const NO_VARIABLES: WantedVariables = { set: {}, isOurs: () => false, isKept: () => true, isSecret: () => true };
-
-/** The variables of a function as they will be, what changes by name, and what is left alone. */
-function settleVariables(name: string, { actual, managed, variables, prune }: PlanInput) {
-  const before = actual.functions[name]?.variables ?? {};
-  const wanted = variables[name] ?? NO_VARIABLES;
-  const after: Record<string, string> = { ...wanted.set };
-  const foreign: string[] = [];
-  for (const [variable, value] of Object.entries(before)) {
-    if (after[variable] !== undefined) continue;
-    const wasOurs = managed.variables[name]?.includes(variable) ?? false;
-    if (wanted.isOurs(variable)) {
-      if (wanted.isKept(variable)) after[variable] = value;
-    } else if (!wasOurs && !prune) {
-      after[variable] = value;
-      foreign.push(variable);
-    }
-  }
-  const changes = [
-    ...Object.keys(after).flatMap((variable) => {
-      if (before[variable] === undefined) return [`+${variable}`];
-      return before[variable] === after[variable] ? [] : [`~${variable}`];
-    }),
-    ...Object.keys(before).flatMap((variable) => (after[variable] === undefined ? [`-${variable}`] : [])),
-  ];
-  return { after, changes: changes.sort(), foreign: foreign.sort() };
-}
-
-function planVariables(name: string, input: PlanInput): Step[] {
-  const found = input.actual.functions[name];
-  // A function that is made anew is made with them.
-  if (found === undefined || found.status === 'CreateFailed') return [];
-  const { after, changes } = settleVariables(name, input);
-  const step = { kind: 'variables' as const, name };
-  if (changes.length === 0) return [{ ...step, action: 'same', why: '' }];
-  const operation: Operation = { type: 'setVariables', name, variables: after };
-  return [{ ...step, action: 'change', why: changes.join(' '), operation }];
-}
-
-function planFunctionDeletions({ desired, actual, managed }: PlanInput): Step[] {
-  return managed.functions
-    .filter((name) => actual.functions[name] !== undefined && desired.functions[name] === undefined)
-    .map((name) => ({
-      kind: 'function',
-      name,
-      action: 'delete',
-      why: 'the repository has it no more',
-      operation: { type: 'deleteFunction', name },
-    }));
-}
-
-function findProblems({ desired, actual }: PlanInput): string[] {
-  return Object.keys(desired.functions).flatMap((name) => {
-    const found = actual.functions[name];
-    if (found === undefined || found.status === 'CreateFailed' || found.runtime === RUNTIME) return [];
-    return [
-      `function ${name} runs on ${found.runtime}, and a function's runtime can't be changed to ${RUNTIME}: delete it in the console, then deploy again`,
-    ];
-  });
-}
-
 /**
  * What has to be done so that the environment becomes as desired. Nothing is deleted that no deployment made, and a collection,
  * which holds data, never is.
@@ -312,12 +121,13 @@ export function planDeployment(input: PlanInput): Plan {
 
   const notes = names.flatMap((name) => {
     const foreign = settled[name]?.foreign ?? [];
-    const missing = namedSecrets(variables[name] ?? {}).filter((secret) => !variables[name]?.[secret]);
-    return [
-      ...(foreign.length > 0 ? [`${name}: ${foreign.join(', ')}: made by another hand, kept (--prune deletes)`] : []),
-      ...missing.map((secret) => `${name}: ${secret} is needed by its sources or feeds, and set nowhere`),
-    ];
+    return foreign.length > 0 ? [`${name}: ${foreign.join(', ')}: made by another hand, kept (--prune deletes)`] : [];
   });
+  const missing = names.flatMap((name) =>
+    namedSecrets(variables[name] ?? {})
+      .filter((secret) => !variables[name]?.[secret])
+      .map((secret) => `${name}: ${secret} is needed by its sources or feeds, and set nowhere`),
+  );
   const unused = Object.keys(managed.indexes).filter(
     (name) => actual.collections.includes(name) && !desired.collections.includes(name),
   );
@@ -365,10 +175,5 @@ export function planDeployment(input: PlanInput): Plan {
           operation: { type: 'record' },
         },
   );
-  return { steps, notes, problems: findProblems(input), variables };
-}
-
-/** What of a plan isn't as it should be. */
-export function openSteps({ steps }: Plan): Step[] {
-  return steps.filter(({ action }) => action !== 'same');
+  return { steps, notes, missing, problems: findProblems(input), variables };
 }

@@ -1,7 +1,7 @@
 import { readActual } from './actual.ts';
 import { applyOperation, sayFailure } from './apply.ts';
 import type { CloudEnvironment } from './cloud-environment.ts';
-import { canonical, openSteps, type Plan, planDeployment } from './plan.ts';
+import { planDeployment } from './plan.ts';
 import {
   beginDeployment,
   clearHistory,
@@ -21,6 +21,7 @@ import {
   stillManaged,
   type WantedVariables,
 } from './state.ts';
+import { canonical, openSteps, type Plan } from './steps.ts';
 
 /** What is to be deployed, from wherever it comes: the repository, or an earlier deployment. */
 export interface Wanted {

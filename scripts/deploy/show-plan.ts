@@ -1,4 +1,4 @@
-import { type Action, type Kind, openSteps, type Plan } from './plan.ts';
+import { type Action, type Kind, openSteps, type Plan } from './steps.ts';
 
 const SIGNS: Readonly<Record<Action, string>> = { create: '+', change: '~', delete: '-', same: ' ' };
 
@@ -36,7 +36,7 @@ export function showPlan(plan: Plan): string {
   return [
     ...rows,
     ...(same.length === 0 ? [] : [`  = same: ${same.join(', ')}`]),
-    ...plan.notes.map((note) => `  ! ${note}`),
+    ...[...plan.notes, ...plan.missing].map((note) => `  ! ${note}`),
     ...plan.problems.map((problem) => `  ✗ ${problem}`),
     open.length === 0 ? 'Nothing to do.' : `${total.join(', ')}.`,
   ].join('\n');

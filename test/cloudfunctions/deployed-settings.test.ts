@@ -7,6 +7,7 @@ import { meContract } from '#contract/me';
 import { newsContract } from '#contract/news';
 import { quizContract } from '#contract/quiz';
 import { roadsContract } from '#contract/roads';
+import { readUsedCalls } from '../../scripts/deploy/used-calls.ts';
 import { parseVariables } from '../../scripts/deploy/variables.ts';
 
 describe('what a deployment sets', () => {
@@ -28,6 +29,18 @@ describe('what a deployment sets', () => {
     const expected = Object.entries(contracts).flatMap(([name, contract]) => (isPublic(contract) ? [name] : []));
     expect(Object.keys(open).sort()).toEqual(expected.sort());
     for (const rule of Object.values(open)) expect(rule).toEqual({ invoke: true });
+  });
+
+  it('permits each function the calls to WeChat that its sources make, and no other', async () => {
+    const used = await readUsedCalls('.');
+    const declared = Object.keys(used).map((name) => {
+      const config = JSON.parse(readFileSync(`cloudfunctions/${name}/config.json`, 'utf8')) as {
+        permissions: { openapi: string[] };
+      };
+      return [name, [...config.permissions.openapi].sort()];
+    });
+    expect(used).toEqual(Object.fromEntries(declared));
+    expect(used.jobs).toEqual(['subscribeMessage.send']);
   });
 
   it('are all the variables that functions read, each for a function that there is', () => {

@@ -103,7 +103,7 @@ export class TencentEnvironment {
   snapshot() {
     const sorted = <Value, Shown>(map: ReadonlyMap<string, Value>, show: (value: Value) => Shown) =>
       Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, show(value)]));
-    return {
+    return structuredClone({
       collections: sorted(this.collections, ({ acl, rule, indexes }) => ({
         acl,
         rule,
@@ -113,7 +113,7 @@ export class TencentEnvironment {
       invokeRule: this.invokeRule,
       functions: sorted(this.functions, ({ pending: _, next: __, ...rest }) => rest),
       bundles: [...this.objects.keys()].filter((key) => key.startsWith('deployments/bundles/')).sort(),
-    };
+    });
   }
 
   records(): Record<string, unknown>[] {

@@ -21,7 +21,8 @@ function recordOf(target: TaroTarget): string {
   return `dist/${target}.made-from`;
 }
 
-async function hashOfBuild(): Promise<string> {
+/** What a build is made of: the hash of all its sources, and what the shell says of it. */
+export async function hashOfBuild(): Promise<string> {
   const switches = SWITCHES.map((name) => `${name}=${process.env[name] ?? ''};`);
   return `${await hashSources(SOURCES)} ${switches.join('')}`;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots [-- PAGE...]`: every page of app.json in both builds, by day and by night, on phones and a tablet,
  * into dist/screenshots with one page to look at them all (index.html); and the few of the README into docs/screenshots.
- * They are looked at, not compared.
+ * They are looked at, not compared. `LOOKS=day-390,night-390` and `BUILDS=weapp` leave the others out.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,6 +28,15 @@ const LOOKS = {
   'tablet-768': { theme: 'light', width: 768, height: 1024 },
 } as const;
 
+/** The names of a list of the environment; all of them where it says nothing. */
+function listed(variable: string): (name: string) => boolean {
+  const names = process.env[variable]?.split(',');
+  return (name) => names === undefined || names.includes(name);
+}
+
+const isLookWanted = listed('LOOKS');
+const isBuildWanted = listed('BUILDS');
+
 /** The pictures that the README shows. */
 const FOR_README = [
   { page: 'pages/tabs/news', look: 'day-390', name: 'feed' },
@@ -49,7 +58,8 @@ type TakePhone = (options: PhoneOptions & { fontScale?: number }) => Promise<Pho
 
 async function shoot(takePhone: TakePhone, build: string, addresses: Record<string, string>): Promise<Shot[]> {
   const shots: Shot[] = [];
-  for (const [look, screen] of Object.entries(LOOKS)) {
+  if (!isBuildWanted(build)) return shots;
+  for (const [look, screen] of Object.entries(LOOKS).filter(([name]) => isLookWanted(name))) {
     const phones = new Map<string, Phone>();
     const phoneOf = async (openid: string) => {
       const phone = phones.get(openid) ?? (await takePhone({ ...screen, openid, kept: SEASONED_PHONE }));
@@ -95,7 +105,7 @@ function contactSheet(shots: readonly Shot[]): string {
 
 const wanted = process.argv.slice(2);
 await ensureTaroBuild('weapp');
-await ensureTaroBuild('h5');
+if (isBuildWanted('h5')) await ensureTaroBuild('h5');
 const world = await startWorld({ samples: true });
 const { cloud, browser } = world;
 const web = await startWebServer({ root: 'dist/h5', cloud: cloud.url, port: 0 });
@@ -104,7 +114,8 @@ try {
   const queries = await addressesIn(world);
   const shown = pages.filter((page) => wanted.length === 0 || wanted.some((part) => page.includes(part)));
   const addresses = Object.fromEntries(shown.map((page) => [page, queries[page] ?? '']));
-  if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+  if (wanted.length === 0 && !process.env.LOOKS && !process.env.BUILDS)
+    rmSync(FOLDER, { recursive: true, force: true });
   const host: TakePhone = (options) =>
     openHost({ dist: 'dist/weapp', gateway: cloud.url, browser, now: NOW, ...options });
   const shots = [

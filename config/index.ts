@@ -25,6 +25,8 @@ export default defineConfig({
         ? [
             // app.json names it; Taro copies theme.json by itself and this one not.
             { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
+            // Icons of the tab bar are named by theme.json, which Taro doesn't look into.
+            { from: 'src/assets/tab', to: 'dist/weapp/assets/tab' },
             // Pictures of share cards are named by their paths; they go with the package that names them.
             { from: 'src/assets/share-cards', to: 'dist/weapp/pages/news/cards' },
             // WeChat's map takes files of the package, and no pictures that are written into the code.

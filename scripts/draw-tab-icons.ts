@@ -1,9 +1,11 @@
 /**
- * Draws the tab bar's icons: `src/assets/tab/<name>.png` and `<name>-on.png`, 81 x 81 as WeChat asks for.
+ * Draws the tab bar's icons: `src/assets/tab/<name>.png` and `<name>-on.png`, and both with `-dark` for the night, 81 x 81
+ * as WeChat asks for. Their colours are those of the words below them in `src/theme.json`.
  * Run after changing a drawing: `npx tsx scripts/draw-tab-icons.ts`. WeChat's tab bar takes no SVG.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import theme from '../src/theme.json' with { type: 'json' };
 import { launchChromium } from '../test/chromium.ts';
 import { encodeFlatPng } from './flat-png.ts';
 
@@ -19,7 +21,12 @@ const ICONS: Record<string, string> = {
   me: '<circle cx="40.500" cy="40.500" r="29"/><circle cx="40.500" cy="40.500" r="7"/><path d="M12 36h21M48 36h21M40.500 48v21"/>',
 };
 
-const COLOURS = { '': '#5c6560', '-on': '#00693e' };
+const COLOURS = {
+  '': theme.light.tabText,
+  '-on': theme.light.tabSelected,
+  '-dark': theme.dark.tabText,
+  '-on-dark': theme.dark.tabSelected,
+};
 
 const SIZE = 81;
 

@@ -1,3 +1,9 @@
+/** Icons of a tab: the product's by day and by night, from theme.json; the preview knows none and its page darkens them. */
+const tabIcons = (name: string) =>
+  process.env.TARO_ENV === 'weapp'
+    ? { iconPath: `@${name}Icon`, selectedIconPath: `@${name}IconOn` }
+    : { iconPath: `assets/tab/${name}.png`, selectedIconPath: `assets/tab/${name}-on.png` };
+
 export default defineAppConfig({
   pages: ['pages/tabs/news', 'pages/tabs/roads', 'pages/tabs/quiz', 'pages/tabs/me'],
   subPackages: [
@@ -121,26 +127,22 @@ export default defineAppConfig({
       {
         pagePath: 'pages/tabs/news',
         text: '资讯',
-        iconPath: 'assets/tab/news.png',
-        selectedIconPath: 'assets/tab/news-on.png',
+        ...tabIcons('news'),
       },
       {
         pagePath: 'pages/tabs/roads',
         text: '路况',
-        iconPath: 'assets/tab/roads.png',
-        selectedIconPath: 'assets/tab/roads-on.png',
+        ...tabIcons('roads'),
       },
       {
         pagePath: 'pages/tabs/quiz',
         text: '答题',
-        iconPath: 'assets/tab/quiz.png',
-        selectedIconPath: 'assets/tab/quiz-on.png',
+        ...tabIcons('quiz'),
       },
       {
         pagePath: 'pages/tabs/me',
         text: '我的',
-        iconPath: 'assets/tab/me.png',
-        selectedIconPath: 'assets/tab/me-on.png',
+        ...tabIcons('me'),
       },
     ],
   },

@@ -23,11 +23,14 @@ describe('app.json', () => {
     expect(() => readWeapp(WEAPP)).not.toThrow();
   });
 
-  it('has its tabs in the main package, with icons of at most 40 KB', () => {
-    for (const { pagePath, iconPath, selectedIconPath } of app.tabBar?.list ?? []) {
+  it('has its tabs in the main package, with icons of at most 40 KB, by day and by night', () => {
+    const themes = files.json(String(app.themeLocation)) as Record<'light' | 'dark', Record<string, string>>;
+    for (const { pagePath, iconPath = '', selectedIconPath = '' } of app.tabBar?.list ?? []) {
       expect(app.pages).toContain(pagePath);
       for (const icon of [iconPath, selectedIconPath]) {
-        if (icon !== undefined) expect(files.size(icon), icon).toBeLessThanOrEqual(40_960);
+        const drawings = [themes.light, themes.dark].map((theme) => theme[icon.slice(1)] ?? icon);
+        expect(new Set(drawings).size, `${icon} is drawn for each theme`).toBe(2);
+        for (const drawing of drawings) expect(files.size(drawing), drawing).toBeLessThanOrEqual(40_960);
       }
     }
   });

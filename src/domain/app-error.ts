@@ -1,4 +1,4 @@
-/** The closed set of reasons for which a cloud function refuses or fails; the client adds two of its own. */
+/** The closed set of reasons for which a cloud function refuses or fails; the client adds three of its own. */
 export const ERROR_CODES = [
   'invalid_input',
   'not_found',
@@ -12,8 +12,8 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What the client can meet besides: no network, and no answer in time. */
-export type ClientErrorCode = ErrorCode | 'offline' | 'timeout';
+/** What the client can meet besides: no network, no answer in time, and a driver who refused the privacy agreement. */
+export type ClientErrorCode = ErrorCode | 'offline' | 'timeout' | 'not_agreed';
 
 /** Where an input was refused: the field's path as `posts.3.title`, and why. */
 export interface FieldIssue {

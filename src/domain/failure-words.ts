@@ -9,6 +9,10 @@ export interface FailureWords {
 const WORDS: Record<ClientErrorCode, FailureWords> = {
   offline: { title: '没有网络', hint: '请检查网络连接，信号恢复后重试。' },
   timeout: { title: '网络太慢', hint: '等了很久没有回应，请稍后重试。' },
+  not_agreed: {
+    title: '需要先同意隐私保护指引',
+    hint: '这一步要在云端保存您的记录。再试一次可以重新选择；看资讯、查路况、做练习不受影响。',
+  },
   unavailable: { title: '服务暂时不可用', hint: '我们正在恢复，请稍后重试。' },
   internal: { title: '服务出错了', hint: '问题已记录，请稍后重试。' },
   rate_limited: { title: '操作太频繁', hint: '请稍等片刻再试。' },

@@ -1,5 +1,7 @@
 import type { ActionInput, ActionName, ActionOutput, Contract, Reply } from '#contract/action';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
+import { keepsOfPerson } from '#domain/kept-of-person';
+import { askToAgree, hasAgreed } from './privacy.ts';
 import { invoke, startTransport } from './transport';
 
 /** A driver waits no longer than this; seconds in milliseconds. The function itself may run on. */
@@ -23,6 +25,10 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 async function deliver(name: string, action: string, input: unknown): Promise<Reply<unknown>> {
+  // The one place that asks: whatever is to be kept of a driver comes by here. No patience runs out while they read.
+  if (keepsOfPerson(name, action) && !(await hasAgreed()) && !(await askToAgree())) {
+    throw new AppError('not_agreed', `${name}.${action} keeps something of the driver, who has not agreed`);
+  }
   try {
     return (await inTime(invoke(name, { action, input }))) as Reply<unknown>;
   } catch (failure) {
@@ -35,7 +41,7 @@ async function deliver(name: string, action: string, input: unknown): Promise<Re
 
 /**
  * A cloud function as its contract describes it: `const news = cloudFunction<NewsContract>('news')`, then
- * `news('listPosts', {...})`. Throws nothing but AppError, with the server's code, or `offline` or `timeout`.
+ * `news('listPosts', {...})`. Throws nothing but AppError, with the server's code, or `offline`, `timeout` or `not_agreed`.
  * It never shows anything: the page decides what a driver is told.
  */
 export function cloudFunction<C extends Contract>(name: C['name']) {

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import { useReturning } from '#platform/leaving';
 import { leavePage, openPage } from '#platform/navigation';
 import { AccessRequest } from './access-request.tsx';
 import { type DeskEntry, deskEntries } from './desk-entries.ts';
 import { type MyDesk, useMyDesk } from './my-desk.ts';
 import { agencyName, roleName } from './role-words.ts';
-import { useReturn } from './use-return.ts';
 import './desk.scss';
 
 function EntryRow({ name, says, path, query, count }: DeskEntry) {
@@ -49,7 +49,7 @@ function Desk({ mine }: { mine: MyDesk }) {
 /** Where work at the desk begins: what waits for whom. Somebody without a role can ask for one. */
 export function DeskHome() {
   const answer = useMyDesk();
-  useReturn(answer.retry);
+  useReturning(answer.retry);
   return (
     <Answered answer={answer} wayOn={{ label: '看看最新资讯', run: leavePage }}>
       {(mine) =>

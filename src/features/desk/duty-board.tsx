@@ -7,6 +7,7 @@ import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
+import { useReturning } from '#platform/leaving';
 import { leavePage, openPage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { AgencyPicker } from './agency-picker.tsx';
@@ -16,7 +17,6 @@ import { hasDraft, recallDuty } from './duty-draft.ts';
 import { TYPE_CHOICES } from './duty-words.ts';
 import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { useDeed } from './use-deed.ts';
-import { useReturn } from './use-return.ts';
 import './desk.scss';
 import './duty.scss';
 
@@ -64,7 +64,7 @@ function EventRow({ event, agencyId, onClosed }: { event: DutyEvent; agencyId: s
 
 function OpenEvents({ agencyId }: { agencyId: string }) {
   const answer = useAnswer(`duty:${agencyId}`, () => desk('listDutyEvents', { agencyId }));
-  useReturn(answer.retry);
+  useReturning(answer.retry);
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
       {({ events }) => (

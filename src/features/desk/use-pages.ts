@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
-import { useReturn } from './use-return.ts';
+import { useReturning } from '#platform/leaving';
 
 interface Page<T> {
   items: readonly T[];
@@ -60,7 +60,7 @@ export function usePages<T>(key: string, fetchPage: (cursor: string | undefined)
     load(undefined);
   }, [key, load]);
 
-  useReturn(() => load(undefined));
+  useReturning(() => load(undefined));
 
   const shown = state.key === key ? state : { key };
   const { items, next, failure } = shown as typeof state;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { PostSummary } from '#contract/news';
 import { failureCode } from '#platform/answer';
 import { isOfNow, keepLastGood, type LastGood, recallLastGood } from '#platform/last-good';
+import { useLateReturn } from '#platform/leaving';
 import { takePrefetched } from '#platform/prefetch';
 import { readFirstPage } from '#platform/snapshots';
 import type { FeedSource } from './feed-source.ts';
@@ -87,6 +88,10 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
     dispatch({ source: from, event: { type: 'refresh' } });
     await fetchFirst(from);
   }, [fetchFirst]);
+
+  useLateReturn({ asOf: state.asOf, isFarDown: state.pages.length > 1 }, () => {
+    if (current.current.state.phase === 'idle') void refresh();
+  });
 
   return { state, refresh, extend };
 }

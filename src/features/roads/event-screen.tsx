@@ -5,6 +5,7 @@ import { RoadSign } from '#components/road-sign';
 import type { RoadEventPage } from '#contract/roads';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
+import { useLateReturn } from '#platform/leaving';
 import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { EventFacts } from './event-facts.tsx';
@@ -67,6 +68,7 @@ function EventView({ event }: { event: RoadEventPage }) {
 export function EventScreen({ id }: { id: string }) {
   const answer = useAnswer(`event:${id}`, () => roads('getEvent', { id }));
   const { data } = answer;
+  useLateReturn(answer, answer.retry);
   useSharing(() => ({
     title:
       data === undefined

@@ -5,6 +5,7 @@ import type { ClientErrorCode } from '#domain/app-error';
 import type { Bounds } from '#domain/geo-json';
 import { failureCode } from '#platform/answer';
 import { keepLastGood, recallLastGood } from '#platform/last-good';
+import { useLateReturn } from '#platform/leaving';
 import { type EventFilter, filterInput } from './event-filter.ts';
 import { roads } from './roads-cloud.ts';
 
@@ -69,5 +70,6 @@ export function useEventsInView(bounds: Bounds | undefined, filter: EventFilter)
     return () => clearTimeout(timer);
   }, [place, closures, trucks, type, severityFrom, refresh]);
 
+  useLateReturn({ asOf: state.fetchedAt }, () => void refresh());
   return { state, refresh };
 }

@@ -4,6 +4,7 @@ import type { RoadEventSummary, RoadsContract } from '#contract/roads';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
 import { isOfNow, keepLastGood, recallLastGood } from '#platform/last-good';
+import { useLateReturn } from '#platform/leaving';
 import { readFirstPage } from '#platform/snapshots';
 import { type EventFilter, filterInput, filterKey, NO_FILTER } from './event-filter.ts';
 import { roads } from './roads-cloud.ts';
@@ -90,6 +91,10 @@ export function useEvents(query: EventsQuery) {
     setState((known) => (known.of === key ? known : { of: key, state: latest.current }));
     if (latest.current.isBusy) void refresh();
   }, [key, refresh]);
+
+  useLateReturn({ asOf: shown.fetchedAt, isFarDown: shown.pages.length > 1 }, () => {
+    if (!latest.current.isBusy) void refresh();
+  });
 
   const extend = useCallback(() => {
     const { key: wanted, query: chosen } = asked.current;

@@ -4,6 +4,7 @@ import type { RoadsContract } from '#contract/roads';
 import type { ClientErrorCode } from '#domain/app-error';
 import type { Position } from '#domain/geo-json';
 import { failureCode } from '#platform/answer';
+import { useLateReturn } from '#platform/leaving';
 import { askPlace, isPositionAllowed } from '#platform/location';
 import { type EventFilter, filterInput } from './event-filter.ts';
 import { roads } from './roads-cloud.ts';
@@ -23,6 +24,7 @@ export interface NearbyState {
 export function useNearby(metres: number, filter: EventFilter) {
   const [state, setState] = useState<NearbyState>({ place: 'unasked' });
   const asked = useRef(0);
+  const fetchedAt = useRef<string | undefined>(undefined);
   const { place } = state;
 
   const locate = useCallback(async () => {
@@ -44,6 +46,7 @@ export function useNearby(metres: number, filter: EventFilter) {
     const mine = asked.current;
     try {
       const found = await roads('listNearby', { at: place, metres, ...filterInput(filter), limit: MOST });
+      fetchedAt.current = new Date().toISOString();
       if (asked.current === mine) setState({ place, found });
     } catch (error) {
       if (asked.current === mine) setState((known) => ({ ...known, failure: failureCode(error) }));
@@ -51,5 +54,6 @@ export function useNearby(metres: number, filter: EventFilter) {
   }, [place, metres, filter]);
 
   useEffect(() => void refresh(), [refresh]);
+  useLateReturn({ asOf: fetchedAt.current }, () => void refresh());
   return { state, locate, refresh };
 }

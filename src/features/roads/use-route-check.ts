@@ -1,6 +1,7 @@
 import type { RouteEvent } from '#contract/roads';
 import type { KeptRoute } from '#domain/saved-route';
 import { type Answer, useAnswer } from '#platform/answer';
+import { useLateReturn } from '#platform/leaving';
 import { roads } from './roads-cloud.ts';
 import { checkRoute, type RouteCheck } from './route-check.ts';
 import { checkKey, glanceAt } from './route-store.ts';
@@ -27,5 +28,7 @@ async function fetchRouteCheck(route: KeptRoute): Promise<RouteCheck> {
 
 /** What goes on on a route: what the phone kept at once, then the state of now. */
 export function useRouteCheck(route: KeptRoute): Answer<RouteCheck> {
-  return useAnswer(checkKey(route), () => fetchRouteCheck(route));
+  const answer = useAnswer(checkKey(route), () => fetchRouteCheck(route));
+  useLateReturn(answer, answer.retry);
+  return answer;
 }

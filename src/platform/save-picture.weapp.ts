@@ -7,7 +7,8 @@ const ALBUM_SCOPE = 'scope.writePhotosAlbum';
 /** What WeChat says when the album stays closed; its words differ between systems. */
 function outcomeOf({ errMsg = '' }: { errMsg?: string }): SaveOutcome {
   if (/cancel/i.test(errMsg)) return 'cancelled';
-  return /auth|privacy|permission/i.test(errMsg) ? 'refused' : 'failed';
+  if (/privacy/i.test(errMsg)) return 'not-agreed';
+  return /auth|permission/i.test(errMsg) ? 'refused' : 'failed';
 }
 
 /** What is drawn, as a file for a share card; undefined where the phone can't make one. */

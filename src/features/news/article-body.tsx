@@ -1,9 +1,10 @@
 import { Image, RichText, Video, View } from '@tarojs/components';
 import { memo } from 'react';
+import { CopiedAddress } from '#components/copied-address';
 import { pictureAddress } from '#domain/picture-address';
 import type { PostBlock } from '#domain/post';
 import { classTags } from '#domain/rich-text';
-import { copyText, previewPictures } from '#platform/media';
+import { previewPictures } from '#platform/media';
 
 type BlockOf<K extends PostBlock['kind']> = Extract<PostBlock, { kind: K }>;
 
@@ -30,10 +31,10 @@ function Picture({ block, address, all }: { block: BlockOf<'image'>; address: st
 /** What a mini program can't play or open: the reader takes its address along. */
 function Elsewhere({ label, title, address }: { label: string; title: string; address: string }) {
   return (
-    <View className="article__link" hoverClass="article__link--pressed" onClick={() => copyText(address)}>
+    <CopiedAddress className="article__link" hoverClass="article__link--pressed" address={address}>
       <View className="article__link-title">{title}</View>
       <View className="article__link-hint">{`${label} · 点按复制网址，到浏览器打开`}</View>
-    </View>
+    </CopiedAddress>
   );
 }
 

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { memo, useState } from 'react';
 import { Answered } from '#components/answered';
+import { CopiedAddress } from '#components/copied-address';
 import { SearchBar } from '#components/search-bar';
 import { StatePanel } from '#components/state-panel';
 import { inChina } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { useReachBottom } from '#platform/lifecycle';
-import { copyText } from '#platform/media';
 import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
 import { dayInWords, validityInWords } from './day-words.ts';
@@ -71,9 +71,9 @@ function LawHead({ law }: { law: Law }) {
       <View className="law__line">{`${law.issuer} · ${law.number}`}</View>
       <View className="law__line">{validityInWords(law, today)}</View>
       <View className="law__line">以下为条文要点的通俗说明，以官方文本为准。</View>
-      <View className="law__official" ariaRole="button" onClick={() => copyText(law.officialLink)}>
+      <CopiedAddress className="law__official" address={law.officialLink}>
         复制官方文本网址
-      </View>
+      </CopiedAddress>
     </View>
   );
 }

@@ -38,7 +38,7 @@ export function PictureRow({ pictures, onChange }: Props) {
       }
     } catch (error) {
       const code = failureCode(error);
-      if (code === 'forbidden') sayBriefly('没有相册或相机权限，可在小程序设置里打开');
+      if (code === 'forbidden') sayBriefly('没有允许使用相册或相机；不加图片也可以提交');
       else sayBriefly(code === 'offline' ? '没有网络，图片没有添加' : '图片没有添加，请重试');
     } finally {
       setBusy(false);

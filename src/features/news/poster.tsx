@@ -1,13 +1,12 @@
 import { Canvas, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { Answered } from '#components/answered';
+import { SavePicture } from '#components/save-picture';
 import { StatePanel } from '#components/state-panel';
-import { WideButton } from '#components/wide-button';
 import type { PublishedPost } from '#contract/news';
 import { fullTime } from '#domain/china-time';
 import { failureWords } from '#domain/failure-words';
 import { CHANNELS } from '#domain/post';
-import { openAlbumSetting, type SaveOutcome, saveToAlbum } from '#platform/album';
 import { useAnswer } from '#platform/answer';
 import { openCanvas, type PaintCanvas } from '#platform/canvas';
 import { leavePage } from '#platform/navigation';
@@ -59,24 +58,9 @@ function useDrawing(content: PosterContent, code: string): Drawing {
   return drawing;
 }
 
-const OUTCOME_WORDS: Record<SaveOutcome, string> = {
-  saved: '海报已保存，可以到相册里查看和转发。',
-  refused: '没有保存：相册权限未打开。请点下面的按钮，在设置里打开“添加到相册”。',
-  cancelled: '没有保存。',
-  failed: '保存失败，请检查手机存储空间后再试。',
-};
-
 function Sheet({ post, code }: { post: PublishedPost; code: string }) {
   const content = contentOf(post);
   const drawing = useDrawing(content, code);
-  const [outcome, setOutcome] = useState<SaveOutcome | undefined>(undefined);
-  const save = async () => {
-    if (drawing.phase === 'drawn') setOutcome(await saveToAlbum(drawing.canvas.node, `海报-${post.id}`));
-  };
-  const openSetting = async () => {
-    if (await openAlbumSetting()) await save();
-  };
-  const isRefused = outcome === 'refused';
   return (
     <View className="poster">
       <View className="poster__frame" ariaRole="img" ariaLabel={`海报：${content.agency}，${content.title}`}>
@@ -89,16 +73,12 @@ function Sheet({ post, code }: { post: PublishedPost; code: string }) {
         />
       </View>
       {drawing.phase === 'failed' && <View className="poster__words">海报没有画成，请返回后重试。</View>}
-      {outcome !== undefined && (
-        <View className="poster__words" ariaRole="status">
-          {OUTCOME_WORDS[outcome]}
-        </View>
-      )}
-      <View className="poster__save">
-        <WideButton isOff={drawing.phase !== 'drawn'} onClick={isRefused ? openSetting : save}>
-          {isRefused ? '去设置打开相册权限' : drawing.phase === 'drawing' ? '正在画海报…' : '保存到相册'}
-        </WideButton>
-      </View>
+      <SavePicture
+        what="海报"
+        fileName={`海报-${post.id}`}
+        canvas={drawing.phase === 'drawn' ? drawing.canvas : undefined}
+        waiting={drawing.phase === 'failed' ? '没有可保存的海报' : '正在画海报…'}
+      />
     </View>
   );
 }

@@ -1,10 +1,11 @@
 import { Canvas, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Answered } from '#components/answered';
+import { SavePicture } from '#components/save-picture';
 import { StatePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
 import type { FinishedExamView } from '#contract/quiz';
-import { exportPicture, openAlbumSetting, type SaveOutcome, saveToAlbum } from '#platform/album';
+import { exportPicture } from '#platform/album';
 import { useAnswer } from '#platform/answer';
 import { openCanvas, type PaintCanvas } from '#platform/canvas';
 import { leavePage } from '#platform/navigation';
@@ -34,13 +35,6 @@ async function paint(result: FinishedExamView): Promise<PaintCanvas> {
   return canvas;
 }
 
-const OUTCOME_WORDS: Record<SaveOutcome, string> = {
-  saved: '成绩卡已保存。',
-  refused: '没有保存：相册权限未打开。请点下面的按钮，在设置里打开“添加到相册”。',
-  cancelled: '没有保存。',
-  failed: '保存失败，请检查手机存储空间后再试。',
-};
-
 interface Drawn {
   canvas: PaintCanvas;
   /** A file of the drawing, for the card that a friend gets. */
@@ -68,28 +62,15 @@ function useDrawnCard(result: FinishedExamView): Drawn | 'drawing' | 'failed' {
 
 function CardSheet({ result, onDrawn }: { result: FinishedExamView; onDrawn(file: string | undefined): void }) {
   const drawn = useDrawnCard(result);
-  const [outcome, setOutcome] = useState<SaveOutcome>();
   useEffect(() => {
     if (typeof drawn === 'object') onDrawn(drawn.file);
   }, [drawn, onDrawn]);
-  const save = async () => {
-    if (typeof drawn === 'object') setOutcome(await saveToAlbum(drawn.canvas.node, `成绩卡-${result.id}`));
-  };
-  const openSetting = async () => {
-    if (await openAlbumSetting()) await save();
-  };
-  const isRefused = outcome === 'refused';
   return (
     <View className="result-card">
       <View className="result-card__frame" ariaRole="img" ariaLabel={`成绩卡：${result.name}，${result.score} 分`}>
         <Canvas type="2d" id={CANVAS} canvasId={CANVAS} className="result-card__canvas" />
       </View>
       {drawn === 'failed' && <View className="result-card__words">成绩卡没有画成，请返回后重试。</View>}
-      {outcome !== undefined && (
-        <View className="result-card__words" ariaRole="status">
-          {OUTCOME_WORDS[outcome]}
-        </View>
-      )}
       {canSendCards && (
         <View className="result-card__way">
           <WideButton openType="share" isOff={typeof drawn !== 'object'}>
@@ -97,15 +78,13 @@ function CardSheet({ result, onDrawn }: { result: FinishedExamView; onDrawn(file
           </WideButton>
         </View>
       )}
-      <View className="result-card__way">
-        <WideButton
-          kind="quiet"
-          isOff={typeof drawn !== 'object'}
-          onClick={() => void (isRefused ? openSetting() : save())}
-        >
-          {isRefused ? '去设置打开相册权限' : '保存到相册'}
-        </WideButton>
-      </View>
+      <SavePicture
+        what="成绩卡"
+        fileName={`成绩卡-${result.id}`}
+        canvas={typeof drawn === 'object' ? drawn.canvas : undefined}
+        kind="quiet"
+        waiting={drawn === 'failed' ? '没有可保存的成绩卡' : '正在画成绩卡…'}
+      />
     </View>
   );
 }

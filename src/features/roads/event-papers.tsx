@@ -1,18 +1,12 @@
 import { View } from '@tarojs/components';
+import { CopiedAddress } from '#components/copied-address';
 import type { RoadEventPage } from '#contract/roads';
-import { copyText } from '#platform/media';
-import { sayBriefly } from '#platform/toast';
 
 function Paper({ title, url }: { title: string; url: string }) {
-  const copy = () =>
-    copyText(url).then(
-      () => sayBriefly('网址已复制，请在浏览器中打开'),
-      () => sayBriefly('复制失败，请稍后再试'),
-    );
   return (
-    <View className="event-page__link" ariaRole="button" ariaLabel={`${title}，点按复制网址`} onClick={copy}>
+    <CopiedAddress className="event-page__link" label={`${title}，点按复制网址`} address={url}>
       {`${title} · 复制网址`}
-    </View>
+    </CopiedAddress>
   );
 }
 

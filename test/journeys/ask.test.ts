@@ -129,7 +129,7 @@ onBothBuilds('a driver asks the traffic police', { prepare: openDesk }, (scene) 
     });
   });
 
-  it.runIf(scene.build === 'weapp')('takes a picture along, which the desk finds with the question', async () => {
+  it('takes a picture along, which the desk finds with the question', async () => {
     await scene.phone.open('/pages/news/ask');
     await scene.phone.fill('.ask__text', '这个标志是什么意思？');
     await scene.phone.tap('添加图片 0/3');

@@ -14,6 +14,16 @@ const CLOUD = /\/(call|storage|upload)\//;
 /** The page on top, come to rest: Taro's preview hides the pages below it, and loses one that is left while it slides in. */
 const TOP_PAGE = '.taro_page_stationed:not(.taro_page_shade)';
 
+/** What the driver takes where a picture is asked for: one pixel. */
+const PICTURE = {
+  name: 'picture.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
 let probe: Promise<string> | undefined;
 
 function bundleProbe(): Promise<string> {
@@ -51,6 +61,7 @@ export class H5Phone implements Phone {
     page.on('request', (request) => {
       if (['script', 'fetch', 'xhr'].includes(request.resourceType())) this.#underWay.add(request);
     });
+    page.on('filechooser', (chooser) => void chooser.setFiles(PICTURE));
     page.on('requestfailed', (request) => this.#noteEnd(request));
     page.on('response', (response) => this.#noteEnd(response.request(), response));
   }
@@ -136,6 +147,7 @@ export class H5Phone implements Phone {
     await (await this.#find(target)).tap({ timeout: 5000 });
     await this.#settled();
     await this.#answerModal();
+    await this.#answerActionSheet();
   }
 
   async answer({ modal }: { modal?: 'confirm' | 'cancel' }): Promise<void> {
@@ -147,6 +159,14 @@ export class H5Phone implements Phone {
     const answers = this.#page.locator('.taro-modal__foot > *').filter({ visible: true });
     if ((await answers.count()) === 0) return;
     await (this.#modal === 'confirm' ? answers.last() : answers.first()).tap();
+    await this.#settled();
+  }
+
+  /** From Taro's sheet the last choice is taken; of 拍摄 and 从相册选择 that is the album. */
+  async #answerActionSheet(): Promise<void> {
+    const choices = this.#page.locator('.taro-actionsheet__cell').filter({ visible: true });
+    if ((await choices.count()) === 0) return;
+    await choices.last().tap();
     await this.#settled();
   }
 

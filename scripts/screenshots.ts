@@ -108,7 +108,7 @@ await ensureTaroBuild('weapp');
 if (isBuildWanted('h5')) await ensureTaroBuild('h5');
 const world = await startWorld({ samples: true });
 const { cloud, browser } = world;
-const web = await startWebServer({ root: 'dist/h5', cloud: cloud.url, port: 0 });
+const web = isBuildWanted('h5') ? await startWebServer({ root: 'dist/h5', cloud: cloud.url, port: 0 }) : undefined;
 try {
   const pages = pagesOf(openBuild('dist/weapp').json('app.json') as AppConfig);
   const queries = await addressesIn(world);
@@ -120,7 +120,7 @@ try {
     openHost({ dist: 'dist/weapp', gateway: cloud.url, browser, now: NOW, ...options });
   const shots = [
     ...(await shoot(host, 'weapp', addresses)),
-    ...(await shoot((options) => openH5Phone(browser, web.url, options), 'h5', addresses)),
+    ...(await shoot((options) => openH5Phone(browser, web?.url ?? '', options), 'h5', addresses)),
   ];
   writeFileSync(path.join(FOLDER, 'index.html'), contactSheet(shots));
   mkdirSync(README_FOLDER, { recursive: true });
@@ -131,7 +131,7 @@ try {
   const failed = shots.filter(({ complaint }) => complaint !== undefined);
   console.log(`${shots.length} pictures, ${failed.length} failed: ${FOLDER}/index.html`);
 } finally {
-  web.server.closeAllConnections();
-  web.server.close();
+  web?.server.closeAllConnections();
+  web?.server.close();
   await world.close();
 }

@@ -1,6 +1,7 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useSyncExternalStore } from 'react';
 import { AGREE_BUTTON, decide, isDecisionAwaited, onDecisionAwaited, openPrivacyContract } from '#platform/privacy';
+import { WideButton } from './wide-button.tsx';
 import './privacy-sheet.scss';
 
 const WHY =
@@ -23,17 +24,12 @@ export function PrivacySheet() {
               《用户隐私保护指引》
             </View>
             <View className="privacy__answers">
-              <Button className="privacy__answer privacy__answer--no" onClick={() => decide(false)}>
+              <WideButton kind="quiet" onClick={() => decide(false)}>
                 拒绝
-              </Button>
-              <Button
-                id={AGREE_BUTTON}
-                className="privacy__answer"
-                openType="agreePrivacyAuthorization"
-                onAgreePrivacyAuthorization={() => decide(true)}
-              >
+              </WideButton>
+              <WideButton id={AGREE_BUTTON} openType="agreePrivacyAuthorization" onAgree={() => decide(true)}>
                 同意
-              </Button>
+              </WideButton>
             </View>
           </View>
         </View>

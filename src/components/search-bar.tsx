@@ -1,11 +1,12 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { DrivingGuard } from './driving-guard.tsx';
+import { TextBox } from './text-box.tsx';
 import './search-bar.scss';
 
 interface Props {
   placeholder: string;
-  /** What it says at first. To say something else give it another key: a field that is told its own text while somebody types loses some of it. */
+  /** What it says at first; see `TextBox`. */
   initial?: string;
   maxLength: number;
   /** With every character. */
@@ -15,37 +16,25 @@ interface Props {
   offersGuard?: boolean;
 }
 
-/** One line, whatever was pasted. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/**
- * One line to type into, and the way to search. It is a text area of one line: Taro 4.2.1 minifies the template of an
- * input into one that WeChat can't read (html-minifier drops the end tag of every `<input>`).
- */
+/** One line to type into, and the way to search. */
 export function SearchBar({ placeholder, initial = '', maxLength, onType, onSearch, offersGuard = false }: Props) {
   const [typed, setTyped] = useState(initial);
   return (
     <>
       <View className="search-bar">
-        <Textarea
+        <TextBox
           className="search-bar__field"
-          confirmType="search"
-          showConfirmBar={false}
-          disableDefaultPadding
+          label={placeholder}
           placeholder={placeholder}
-          placeholderClass="search-bar__placeholder"
-          ariaLabel={placeholder}
-          value={initial}
-          maxlength={maxLength}
-          onInput={({ detail }) => {
-            setTyped(detail.value);
-            onType?.(detail.value);
+          initial={initial}
+          maxLength={maxLength}
+          onType={(text) => {
+            setTyped(text);
+            onType?.(text);
           }}
-          onConfirm={({ detail }) => onSearch(oneLine(detail.value))}
+          onSearch={onSearch}
         />
-        <View className="search-bar__go" ariaRole="button" onClick={() => onSearch(oneLine(typed))}>
+        <View className="search-bar__go" ariaRole="button" onClick={() => onSearch(typed.trim())}>
           搜索
         </View>
       </View>

@@ -1,4 +1,5 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { WideButton } from './wide-button.tsx';
 import './state-panel.scss';
 
 /** Which sign stands over the words: a road sign says at a glance what kind of state this is. */
@@ -19,9 +20,9 @@ export function StatePanel({ sign, title, hint, action }: Props) {
       <View className="state__title">{title}</View>
       {hint && <View className="state__hint">{hint}</View>}
       {action && (
-        <Button className="state__action" onClick={action.run}>
-          {action.label}
-        </Button>
+        <View className="state__action">
+          <WideButton onClick={action.run}>{action.label}</WideButton>
+        </View>
       )}
     </View>
   );

@@ -17,7 +17,7 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       expect(text).toContain('第1号通告');
       expect(text).toContain('第20号通告');
       expect(text).not.toContain('第21号通告');
-      expect(text).toContain('示例市交警 · 1小时前');
+      expect(text).toContain('示例市交警\u20031小时前');
       expect(scene.phone.calls).toEqual([expect.objectContaining({ name: 'news', action: 'listPosts', status: 200 })]);
     });
 
@@ -64,6 +64,15 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       await scene.phone.back();
       expect(await scene.phone.page()).toMatchObject({ route: 'pages/tabs/news' });
       expect(await scene.phone.text()).toContain('第1号通告');
+    });
+
+    it('is made a poster with its code, which is saved', async () => {
+      await scene.phone.open();
+      await scene.phone.tap('第4号通告');
+      await scene.phone.tap('做成海报');
+      await scene.phone.waitForText('保存到相册');
+      await scene.phone.tap('保存到相册');
+      await scene.phone.waitForText('海报已保存');
     });
 
     it('was never there: says so and leads to the feed', async () => {

@@ -1,6 +1,5 @@
-import { Button } from '@tarojs/components';
 import { useState } from 'react';
-import './desk-button.scss';
+import { WideButton } from '#components/wide-button';
 
 interface Props {
   label: string;
@@ -23,8 +22,8 @@ export function DeskButton({ label, kind = 'main', isBusy = false, run }: Props)
     run();
   };
   return (
-    <Button className={`desk-button desk-button--${kind}`} onClick={tap}>
+    <WideButton kind={kind === 'main' ? 'on' : kind} onClick={tap}>
       {isBusy ? '请稍候…' : isAsked ? `再点一次：${label}` : label}
-    </Button>
+    </WideButton>
   );
 }

@@ -1,4 +1,5 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { TextBox } from '#components/text-box';
 import './text-field.scss';
 
 interface Props {
@@ -13,22 +14,18 @@ interface Props {
   onType(text: string): void;
 }
 
-/** A labelled field. A single line is a text area, too: see `SearchBar`. */
+/** A labelled field. */
 export function TextField({ label, initial = '', placeholder = '', maxLength, lines = 1, hint, onType }: Props) {
   return (
     <View className="field">
       <View className="field__label">{label}</View>
-      <Textarea
-        className="field__text"
-        style={{ height: `calc(20px + ${lines * 24}px * var(--font-scale))` }}
-        disableDefaultPadding
-        showConfirmBar={lines > 1}
+      <TextBox
+        label={label}
         placeholder={placeholder}
-        placeholderClass="field__placeholder"
-        ariaLabel={label}
-        value={initial}
-        maxlength={maxLength}
-        onInput={({ detail }) => onType(lines === 1 ? detail.value.replace(/\s+/g, ' ') : detail.value)}
+        initial={initial}
+        lines={lines}
+        maxLength={maxLength}
+        onType={onType}
       />
       {hint !== undefined && <View className="field__hint">{hint}</View>}
     </View>

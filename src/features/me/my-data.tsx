@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { WideButton } from '#components/wide-button';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureWords } from '#domain/failure-words';
 import { failureCode } from '#platform/answer';
@@ -72,22 +73,19 @@ export function MyData() {
       </View>
       <View className="me-buttons">
         {gathered === undefined ? (
-          <Button
-            className="me-button"
-            disabled={busy !== undefined}
+          <WideButton
+            isOff={busy !== undefined}
             onClick={() => void run('gather', async () => setGathered(await gatherData()))}
           >
             {busy === 'gather' ? '正在整理…' : '整理我的数据'}
-          </Button>
+          </WideButton>
         ) : (
           <>
             <View className="me-part__hint">{`已整理好，约 ${gathered.kilobytes} KB。`}</View>
-            <Button className="me-button" onClick={() => void save(gathered.text)}>
-              发送为文件
-            </Button>
-            <Button className="me-button me-button--quiet" onClick={() => void copy(gathered.text)}>
+            <WideButton onClick={() => void save(gathered.text)}>发送为文件</WideButton>
+            <WideButton kind="quiet" onClick={() => void copy(gathered.text)}>
               复制为文字
-            </Button>
+            </WideButton>
           </>
         )}
       </View>
@@ -96,13 +94,9 @@ export function MyData() {
         <View className="me-part__text">删除后不能恢复。已公开发布的答复会保留，但不再记录是谁问的。</View>
       </View>
       <View className="me-buttons">
-        <Button
-          className="me-button me-button--grave"
-          disabled={busy !== undefined}
-          onClick={() => void run('delete', remove)}
-        >
+        <WideButton kind="grave" isOff={busy !== undefined} onClick={() => void run('delete', remove)}>
           {busy === 'delete' ? '正在删除…' : '删除全部个人数据'}
-        </Button>
+        </WideButton>
       </View>
       {failure !== undefined && (
         <View className="me-failure">{`${failureWords(failure).title}：${failureWords(failure).hint}`}</View>

@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { LinkRows } from '#components/link-rows';
+import { WideButton } from '#components/wide-button';
 import { hasPrivacyContract, openPrivacyContract } from '#platform/privacy';
 import './me.scss';
 
@@ -29,9 +30,9 @@ export function Privacy() {
       <LinkRows rows={[{ page: 'me/my-data', name: '导出或删除我的数据' }]} />
       {hasPrivacyContract() && (
         <View className="me-buttons">
-          <Button className="me-button me-button--quiet" onClick={openPrivacyContract}>
+          <WideButton kind="quiet" onClick={openPrivacyContract}>
             查看隐私保护指引全文
-          </Button>
+          </WideButton>
         </View>
       )}
     </>

@@ -1,6 +1,7 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { StatePanel } from '#components/state-panel';
+import { TextBox } from '#components/text-box';
 import { TextTabs } from '#components/text-tabs';
 import { WideButton } from '#components/wide-button';
 import { INQUIRY_KINDS, type InquiryKind } from '#domain/inquiry';
@@ -92,15 +93,15 @@ export function Ask() {
     <>
       <TextTabs tabs={KINDS} selected={draft.kind} onSelect={(kind) => change({ kind })} />
       <View className="ask">
-        <Textarea
+        <TextBox
           key={opened.round}
           className="ask__text"
+          label={`${KIND_NAMES[draft.kind]}的内容`}
           placeholder={PLACEHOLDERS[draft.kind]}
-          placeholderClass="ask__placeholder"
-          ariaLabel={`${KIND_NAMES[draft.kind]}的内容`}
-          value={opened.text}
-          maxlength={MAX_TEXT}
-          onInput={({ detail }) => change({ text: detail.value })}
+          initial={opened.text}
+          lines={6}
+          maxLength={MAX_TEXT}
+          onType={(text) => change({ text })}
         />
         {left <= 50 && <View className="ask__left">{`还可以写 ${left} 个字`}</View>}
         <PictureRow pictures={draft.pictures} onChange={(pictures) => change({ pictures })} />

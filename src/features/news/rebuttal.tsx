@@ -1,5 +1,6 @@
-import { Button, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import { WideButton } from '#components/wide-button';
 import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { useSharing } from '#platform/share';
@@ -24,9 +25,9 @@ export function RebuttalScreen({ id }: { id: string }) {
         return (
           <View className="rebuttal-page">
             <RebuttalFace card={card} />
-            <Button className="rebuttal-page__share" openType="share">
-              转发给朋友
-            </Button>
+            <View className="rebuttal-page__share">
+              <WideButton openType="share">转发给朋友</WideButton>
+            </View>
             {postId !== undefined && (
               <View
                 className="rebuttal-page__link"

@@ -1,6 +1,8 @@
-import { Button, Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { StatePanel } from '#components/state-panel';
+import { TextBox } from '#components/text-box';
+import { WideButton } from '#components/wide-button';
 import type { RebuttalCard } from '#contract/news';
 import type { ClientErrorCode } from '#domain/app-error';
 import { fullTime } from '#domain/china-time';
@@ -113,17 +115,17 @@ export function RumourCheck() {
   return (
     <>
       <View className="check">
-        <Textarea
+        <TextBox
           className="check__text"
+          label="要查证的文字"
           placeholder="粘贴或输入您看到的说法，例如“新规：不系安全带扣12分”"
-          placeholderClass="check__placeholder"
-          ariaLabel="要查证的文字"
-          maxlength={MAX_TEXT}
-          onInput={({ detail }) => setText(detail.value)}
+          lines={4}
+          maxLength={MAX_TEXT}
+          onType={setText}
         />
-        <Button className="check__go" onClick={start}>
-          查一查
-        </Button>
+        <View className="check__go">
+          <WideButton onClick={start}>查一查</WideButton>
+        </View>
         <View className="check__promise">只用来比对，不会保存您输入的文字。</View>
       </View>
       <Outcome check={check} onRetry={start} />

@@ -4,10 +4,10 @@ import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
+import { AskedQuestion, ExamFrame } from './exam-frame.tsx';
 import { chosenIn, countAnswered, type ExamSheet, secondsLeft } from './exam-sheet.ts';
-import { QuestionSheet } from './question-sheet.tsx';
-import { SpeakTool, useReadingSize } from './question-tools.tsx';
-import { optionOfKey, spokenQuestion } from './quiz-words.ts';
+import { useReadingSize } from './question-tools.tsx';
+import { optionOfKey } from './quiz-words.ts';
 import type { ExamState } from './use-exam.ts';
 import { withOption } from './use-practice.ts';
 import './exam-room.scss';
@@ -95,26 +95,16 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
   });
   if (question === undefined) return <View />;
   return (
-    <View className="exam">
-      <View className="exam__bar">
-        <Countdown secondsLeft={() => secondsLeft(sheet, new Date())} warnBelow={SHORT} onBell={onHandIn} />
-        <View
-          className="exam__toggle"
-          ariaRole="button"
-          ariaLabel={`字号：${size.name}，点按更换`}
-          onClick={size.enlarge}
-        >
-          {`字号 ${size.name}`}
-        </View>
+    <ExamFrame
+      clock={<Countdown secondsLeft={() => secondsLeft(sheet, new Date())} warnBelow={SHORT} onBell={onHandIn} />}
+      size={size}
+      tool={
         <View className="exam__toggle" ariaRole="button" onClick={() => setIsSheetOpen(!isSheetOpen)}>
           {isSheetOpen ? '回到题目' : `答题卡 ${countAnswered(sheet)}/${questionCount}`}
         </View>
-      </View>
-      {failure !== undefined && (
-        <View className="exam__notice" ariaRole="status">
-          {`${failureWords(failure).title}，答案已存在手机上，会自动再试`}
-        </View>
-      )}
+      }
+      notice={failure && `${failureWords(failure).title}，答案已存在手机上，会自动再试`}
+    >
       {isSheetOpen ? (
         <AnswerSheet
           sheet={sheet}
@@ -128,18 +118,7 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
         />
       ) : (
         <>
-          <View className="exam__number">
-            {`第 ${position + 1} 题，共 ${questionCount} 题`}
-            <SpeakTool about={position} text={() => spokenQuestion(question)} />
-          </View>
-          <QuestionSheet
-            key={position}
-            question={question}
-            pictureBase={pictureBase}
-            chosen={chosen}
-            size={size.factor}
-            onChoose={choose}
-          />
+          <AskedQuestion {...{ question, position, questionCount, pictureBase, chosen, size }} onChoose={choose} />
           <View className="exam__ways">
             <View className="exam__way">
               <WideButton kind="quiet" isOff={position === 0} onClick={() => setPosition(position - 1)}>
@@ -152,6 +131,6 @@ export function ExamRoom({ state: { sheet, failure, isHandingIn }, onAnswer, onH
           </View>
         </>
       )}
-    </View>
+    </ExamFrame>
   );
 }

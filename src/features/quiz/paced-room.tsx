@@ -3,13 +3,12 @@ import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
 import { useKeys } from '#platform/keys';
 import { Countdown } from './exam-countdown.tsx';
+import { AskedQuestion, ExamFrame } from './exam-frame.tsx';
 import { secondsToBell } from './paced-sheet.ts';
-import { QuestionSheet } from './question-sheet.tsx';
-import { SpeakTool, useReadingSize } from './question-tools.tsx';
-import { optionOfKey, spokenQuestion } from './quiz-words.ts';
+import { useReadingSize } from './question-tools.tsx';
+import { optionOfKey } from './quiz-words.ts';
 import type { PacedState } from './use-paced-exam.ts';
 import { withOption } from './use-practice.ts';
-import './exam-room.scss';
 
 /** The last seconds of a question are said in red, with a sign before them. */
 const SHORT = 15;
@@ -31,33 +30,19 @@ export function PacedRoom({ state: { asked, chosen, isSending, failure }, onChoo
     else if (key === 'Enter' && chosen.length > 0) onSend();
   });
   return (
-    <View className="exam">
-      <View className="exam__bar">
+    <ExamFrame
+      clock={
         <Countdown
           key={position}
           secondsLeft={() => secondsToBell(asked, new Date())}
           warnBelow={SHORT}
           onBell={onSend}
         />
-        <View className="exam__toggle" ariaRole="button" onClick={size.enlarge}>{`字号 ${size.name}`}</View>
-      </View>
-      {failure !== undefined && (
-        <View className="exam__notice" ariaRole="status">
-          {`${failureWords(failure).title}，正在重新提交这一题；计时不会停`}
-        </View>
-      )}
-      <View className="exam__number">
-        {`第 ${position + 1} 题，共 ${questionCount} 题`}
-        <SpeakTool about={position} text={() => spokenQuestion(question)} />
-      </View>
-      <QuestionSheet
-        key={position}
-        question={question}
-        pictureBase={pictureBase}
-        chosen={chosen}
-        size={size.factor}
-        onChoose={choose}
-      />
+      }
+      size={size}
+      notice={failure && `${failureWords(failure).title}，正在重新提交这一题；计时不会停`}
+    >
+      <AskedQuestion {...{ question, position, questionCount, pictureBase, chosen, size }} onChoose={choose} />
       <View className="exam__ways">
         <View className="exam__way exam__way--on">
           <WideButton isOff={chosen.length === 0 || isSending || failure !== undefined} onClick={onSend}>
@@ -65,6 +50,6 @@ export function PacedRoom({ state: { asked, chosen, isSending, failure }, onChoo
           </WideButton>
         </View>
       </View>
-    </View>
+    </ExamFrame>
   );
 }

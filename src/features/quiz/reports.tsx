@@ -1,8 +1,9 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
 import { Chips } from '#components/chips';
 import { StatePanel } from '#components/state-panel';
+import { TextBox } from '#components/text-box';
 import { WideButton } from '#components/wide-button';
 import type { ReportView } from '#contract/quiz';
 import { clockTime } from '#domain/china-time';
@@ -38,15 +39,9 @@ function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void
     <View className="reports__form">
       <View className="reports__heading">这道题哪里有误？</View>
       <Chips choices={REPORT_KINDS} selected={kind} onSelect={setKind} />
-      <Textarea
-        className="reports__text"
-        placeholder="补充说明，可以不填"
-        placeholderClass="reports__placeholder"
-        ariaLabel="补充说明"
-        maxlength={LONGEST}
-        disableDefaultPadding
-        onInput={({ detail }) => setText(detail.value)}
-      />
+      <View className="reports__text">
+        <TextBox label="补充说明" placeholder="补充说明，可以不填" lines={3} maxLength={LONGEST} onType={setText} />
+      </View>
       <View className="reports__send">
         <WideButton isOff={kind === undefined || state === 'sending'} onClick={() => void send()}>
           {state === 'sending' ? '正在提交…' : kind === undefined ? '先选一项' : '提交'}

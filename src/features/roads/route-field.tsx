@@ -1,4 +1,5 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { TextBox } from '#components/text-box';
 import './route-field.scss';
 
 interface Props {
@@ -10,22 +11,21 @@ interface Props {
   onType(text: string): void;
 }
 
-/** A labelled line to type into; a text area of one line, see `SearchBar`. */
+/** A labelled line to type into. */
 export function RouteField({ label, placeholder, initial = '', maxLength, onType }: Props) {
   return (
     <View className="route-field">
       <View className="route-field__label">{label}</View>
-      <Textarea
-        className="route-field__text"
-        showConfirmBar={false}
-        disableDefaultPadding
-        placeholder={placeholder}
-        placeholderClass="route-field__placeholder"
-        ariaLabel={label}
-        value={initial}
-        maxlength={maxLength}
-        onInput={({ detail }) => onType(detail.value.replace(/\s+/g, ' '))}
-      />
+      <View className="route-field__text">
+        <TextBox
+          isBare
+          label={label}
+          placeholder={placeholder}
+          initial={initial}
+          maxLength={maxLength}
+          onType={onType}
+        />
+      </View>
     </View>
   );
 }

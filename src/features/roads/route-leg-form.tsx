@@ -18,6 +18,13 @@ const DIRECTIONS = [
 
 const EMPTY: LegFields = { road: '', from: '', to: '' };
 
+const ROAD = { field: 'road', label: '道路', placeholder: '如 G72、泉南高速', maxLength: 20 } as const;
+
+const STAKES = [
+  { field: 'from', label: '从桩号', placeholder: '如 K1400，可不写', maxLength: 14 },
+  { field: 'to', label: '到桩号', placeholder: '如 K1470+500', maxLength: 14 },
+] as const;
+
 /** A stretch of a road, typed. All roads are asked for at once and looked through here: what is typed stays on the phone. */
 export function RouteLegForm({ onAdd }: { onAdd(leg: RouteLeg): void }) {
   const { data } = useAnswer('roads', () => roads('listRoads', {}));
@@ -41,35 +48,21 @@ export function RouteLegForm({ onAdd }: { onAdd(leg: RouteLeg): void }) {
     setFields(EMPTY);
     setRound(round + 1);
   };
+  const line = ({ field, ...says }: typeof ROAD | (typeof STAKES)[number]) => (
+    <RouteField
+      key={`${field}-${round}`}
+      {...says}
+      initial={fields[field]}
+      onType={(text) => change({ [field]: text })}
+    />
+  );
   return (
     <View className="leg-form">
-      <RouteField
-        key={`road-${round}`}
-        label="道路"
-        placeholder="如 G72、泉南高速"
-        initial={fields.road}
-        maxLength={20}
-        onType={(road) => change({ road })}
-      />
+      {line(ROAD)}
       {suggested.length > 0 && (
         <Chips choices={suggested.map(({ code, name }) => ({ id: code, name: `${code} ${name}` }))} onSelect={choose} />
       )}
-      <RouteField
-        key={`from-${round}`}
-        label="从桩号"
-        placeholder="如 K1400，可不写"
-        initial={fields.from}
-        maxLength={14}
-        onType={(from) => change({ from })}
-      />
-      <RouteField
-        key={`to-${round}`}
-        label="到桩号"
-        placeholder="如 K1470+500"
-        initial={fields.to}
-        maxLength={14}
-        onType={(to) => change({ to })}
-      />
+      {STAKES.map(line)}
       <View className="leg-form__direction">行驶方向（写了桩号可以不选）</View>
       <Chips
         choices={DIRECTIONS}

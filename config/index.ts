@@ -3,6 +3,12 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 
 const production = process.env.NODE_ENV === 'production';
 
+/**
+ * In which order styles of different files come says nothing here: no two files set the same of a class (test/build/styles.test.ts
+ * holds that), so pages may import components as they like.
+ */
+const STYLES = { ignoreOrder: true };
+
 /** Taro's build: `dist/weapp` is the product, `dist/h5` its preview and demo. */
 export default defineConfig({
   projectName: 'traffic-safety-micro-release',
@@ -60,7 +66,9 @@ export default defineConfig({
     optimizeMainPackage: { enable: true },
     // Written for newer engines than WeChat's oldest: compiled like our own code.
     compile: { include: [/node_modules[\\/]ts-fsrs/] },
+    miniCssExtractPluginOption: STYLES,
     webpackChain(chain) {
+      chain.performance.hints(false);
       chain.resolve.alias.set('@tarojs/taro$', path.resolve(__dirname, 'taro-entry.cjs'));
     },
     // Sizes are CSS pixels: a phone's width in points is what typography is set for, not a ratio of the screen.
@@ -75,7 +83,9 @@ export default defineConfig({
     // The runtime's own pictures and letters stay files, fetched when something shows them.
     imageUrlLoaderOption: { limit: 1000 },
     fontUrlLoaderOption: { limit: 1000 },
+    miniCssExtractPluginOption: STYLES,
     webpackChain(chain) {
+      chain.performance.hints(false);
       // Taro's own setting shares nothing between pages: each would bring its copy of every component that it uses.
       chain.optimization.splitChunks({
         chunks: 'all',

@@ -42,7 +42,7 @@ onBothBuilds('a driver asks the traffic police', { prepare: openDesk }, (scene) 
       await scene.phone.tap('提交');
       await scene.phone.waitForText('提问已收到');
       await scene.phone.tap('看我的提问');
-      expect(await scene.phone.texts('.question__state')).toEqual(['待回复']);
+      expect(await scene.phone.texts('.inquiry__state')).toEqual(['待回复']);
 
       const [inquiry] = await waiting();
       const publish = { title: '示例路口早高峰能左转吗', text: '示例路口早高峰能左转吗？', channel: 'tips' };

@@ -26,15 +26,15 @@ const AnswerPage = memo(function AnswerPage({ answers }: { answers: readonly Ans
       {answers.map(({ id, text, reply, repliedAt, repliedBy, postId }) => (
         <View
           key={id}
-          className="question"
+          className="inquiry"
           ariaRole="link"
           hoverClass="post--pressed"
           onClick={() => openPage('/pages/news/post', { id: postId })}
         >
-          <View className="question__text">{`问：${text}`}</View>
-          <View className="question__reply">
+          <View className="inquiry__text">{`问：${text}`}</View>
+          <View className="inquiry__reply">
             <View>{`答：${reply}`}</View>
-            <View className="question__quiet">{`${repliedBy} · ${fullTime(repliedAt)}`}</View>
+            <View className="inquiry__quiet">{`${repliedBy} · ${fullTime(repliedAt)}`}</View>
           </View>
         </View>
       ))}
@@ -61,9 +61,9 @@ export function Answers() {
   return (
     <>
       {!isSinglePageMode() && (
-        <View className="question__ways">
+        <View className="inquiry__ways">
           {WAYS.map(({ path, name }) => (
-            <View key={path} className="question__way" ariaRole="link" onClick={() => openPage(`/pages/news/${path}`)}>
+            <View key={path} className="inquiry__way" ariaRole="link" onClick={() => openPage(`/pages/news/${path}`)}>
               {name}
             </View>
           ))}

@@ -24,22 +24,22 @@ const MINE: FeedSource<MyQuestion> = {
 function Question({ question }: { question: MyQuestion }) {
   const { kind, text, pictures, askedAt, state, reply, repliedAt, postId } = question;
   return (
-    <View className="question">
-      <View className="question__line">
-        <View className={`question__state question__state--${state}`}>{STATE_NAMES[state]}</View>
+    <View className="inquiry">
+      <View className="inquiry__line">
+        <View className={`inquiry__state inquiry__state--${state}`}>{STATE_NAMES[state]}</View>
         <View>{`${KIND_NAMES[kind]} · ${fullTime(askedAt)}`}</View>
       </View>
-      <View className="question__text">{text}</View>
-      {pictures.length > 0 && <View className="question__quiet">{`附图 ${pictures.length} 张`}</View>}
+      <View className="inquiry__text">{text}</View>
+      {pictures.length > 0 && <View className="inquiry__quiet">{`附图 ${pictures.length} 张`}</View>}
       {reply !== undefined && (
-        <View className="question__reply">
-          <View className="question__by">{replyHeading(question)}</View>
+        <View className="inquiry__reply">
+          <View className="inquiry__by">{replyHeading(question)}</View>
           <View>{reply}</View>
-          {repliedAt !== undefined && <View className="question__quiet">{fullTime(repliedAt)}</View>}
+          {repliedAt !== undefined && <View className="inquiry__quiet">{fullTime(repliedAt)}</View>}
         </View>
       )}
       {postId !== undefined && (
-        <View className="question__link" ariaRole="link" onClick={() => openPage('/pages/news/post', { id: postId })}>
+        <View className="inquiry__link" ariaRole="link" onClick={() => openPage('/pages/news/post', { id: postId })}>
           已公开 · 查看和转发
         </View>
       )}
@@ -73,11 +73,11 @@ function Mine() {
   useTimelineGestures(feed);
   return (
     <>
-      <View className="question__ways">
-        <View className="question__way" ariaRole="link" onClick={() => openPage('/pages/news/ask')}>
+      <View className="inquiry__ways">
+        <View className="inquiry__way" ariaRole="link" onClick={() => openPage('/pages/news/ask')}>
           我要提问
         </View>
-        <View className="question__way" ariaRole="link" onClick={() => openPage('/pages/news/answers')}>
+        <View className="inquiry__way" ariaRole="link" onClick={() => openPage('/pages/news/answers')}>
           看大家的问答
         </View>
       </View>

@@ -64,6 +64,9 @@ const SMALL: Font = { size: 26, weight: 400 };
 /** Marks that no line begins with (GB/T 15834). */
 const NEVER_FIRST = /^[，。、；：！？）》」』】〉”’…—·,.;:!?)%℃]/u;
 
+/** Marks that no line ends with. */
+const NEVER_LAST = /[（《「『【〈“‘([]$/u;
+
 /** What is never parted: a word or a number of Latin letters, with its marks. */
 const UNIT = /[A-Za-z0-9+.%/:-]+|[\s\S]/gu;
 
@@ -88,8 +91,10 @@ export function breakLines(
       lines.push(line.slice(0, line.length - last.length));
       line = last + piece;
     } else {
-      lines.push(line);
-      line = piece === ' ' ? '' : piece;
+      // A mark that opens something goes with what it opens.
+      const opened = NEVER_LAST.exec(line)?.[0] ?? '';
+      lines.push(line.slice(0, line.length - opened.length));
+      line = opened + (piece === ' ' ? '' : piece);
     }
   }
   if (line !== '') lines.push(line);

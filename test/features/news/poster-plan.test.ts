@@ -25,6 +25,10 @@ describe('breaking lines', () => {
     expect(lines('大雾封闭，请绕行', 4)).toEqual(['大雾封', '闭，请绕', '行']);
   });
 
+  it('ends no line with a mark that opens something', () => {
+    expect(lines('记住九个字（更正）', 6)).toEqual(['记住九个字', '（更正）']);
+  });
+
   it('parts no road number and no stake, unless one is longer than a line', () => {
     expect(lines('沿G4京港澳K257+015', 5)).toEqual(['沿G4京港澳', 'K257+015']);
     expect(lines('https://example.test/a-very-long-address', 5).join('')).toBe(

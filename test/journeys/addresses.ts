@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 /** Who has an exam behind them, a challenge under way and a route on the phone: every page of ours has something to show. */
 export const SEASONED_DRIVER = 'seasoned-driver';
 
-/** Who has every role at one agency: the pages of the desk open to them. */
+/** Who has every role at one agency, and all but duty for all of them: the pages of the desk open to them. */
 export const OFFICER = 'seasoned-officer';
 
 /** Who opens a page to see what it is for. */
@@ -62,6 +62,8 @@ async function finishedExam(world: World): Promise<{ exam: string; question: str
 async function fillDesk(world: World, agencyId: string): Promise<void> {
   for (const role of ['editor', 'reviewer', 'duty', 'operator'] as const) {
     await world.cloud.grant({ openid: OFFICER, role, agencyId, revoke: false });
+    // What is everybody's is shown to those who have a role for all.
+    if (role !== 'duty') await world.cloud.grant({ openid: OFFICER, role, agencyId: '*', revoke: false });
   }
   const content = { agencyId, channel: 'tips', title: '示例 雾天行车', digest: '', body: '# 灯光\n打开雾灯。' };
   await world.ask('desk', 'saveDraft', { id: DRAFT, version: 0, content }, OFFICER);

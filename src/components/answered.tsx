@@ -25,7 +25,10 @@ export function Answered<T>({ answer, wayOn, children }: Props<T>) {
     );
   }
   if (failure === undefined) return <TextSkeleton />;
-  if (!mayRetry(failure)) return <StatePanel sign="empty" {...failureWords(failure)} action={wayOn} />;
+  if (!mayRetry(failure)) {
+    const sign = failure === 'forbidden' ? 'closed' : 'empty';
+    return <StatePanel sign={sign} {...failureWords(failure)} action={wayOn} />;
+  }
   const sign = failure === 'offline' ? 'offline' : 'failed';
   return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />;
 }

@@ -6,10 +6,13 @@ interface Props {
   entries: readonly { page: string; name: string; says: string }[];
 }
 
-/** The ways on from a first screen, as the guide signs that they are. */
+/** So many characters stand beside four others on one line. */
+const SHORT = 2;
+
+/** The ways on from a first screen, as the guide signs that they are: in one line where their names are short, else in threes. */
 export function EntrySigns({ entries }: Props) {
   return (
-    <View className={entries.length > 4 ? 'entries entries--thirds' : 'entries'}>
+    <View className={entries.some(({ name }) => name.length > SHORT) ? 'entries entries--thirds' : 'entries'}>
       {entries.map(({ page, name, says }) => (
         <View
           key={page}

@@ -17,7 +17,7 @@ onBothBuilds('a driver reads the news', { prepare: publishFortyFive }, (scene) =
       expect(text).toContain('第1号通告');
       expect(text).toContain('第20号通告');
       expect(text).not.toContain('第21号通告');
-      expect(text).toContain('示例市交警\u20031小时前');
+      expect(text).toContain('示例市交警\u20021小时前');
       expect(scene.phone.calls).toEqual([expect.objectContaining({ name: 'news', action: 'listPosts', status: 200 })]);
     });
 

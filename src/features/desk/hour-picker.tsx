@@ -1,5 +1,7 @@
 import { Picker, View } from '@tarojs/components';
 import { inChina } from '#domain/china-time';
+import './agency-picker.scss';
+import './desk.scss';
 
 interface Props {
   label: string;

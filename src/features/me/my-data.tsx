@@ -70,33 +70,33 @@ export function MyData() {
         <View className="me-part__text">
           收藏、关注、阅读和答题记录、提问、提醒等，凡是云端和这部手机上属于您的，都在一个文件里。
         </View>
-      </View>
-      <View className="me-buttons">
-        {gathered === undefined ? (
-          <WideButton
-            isOff={busy !== undefined}
-            onClick={() => void run('gather', async () => setGathered(await gatherData()))}
-          >
-            {busy === 'gather' ? '正在整理…' : '整理我的数据'}
-          </WideButton>
-        ) : (
-          <>
-            <View className="me-part__hint">{`已整理好，约 ${gathered.kilobytes} KB。`}</View>
-            <WideButton onClick={() => void save(gathered.text)}>发送为文件</WideButton>
-            <WideButton kind="quiet" onClick={() => void copy(gathered.text)}>
-              复制为文字
+        <View className="me-buttons">
+          {gathered === undefined ? (
+            <WideButton
+              isOff={busy !== undefined}
+              onClick={() => void run('gather', async () => setGathered(await gatherData()))}
+            >
+              {busy === 'gather' ? '正在整理…' : '整理我的数据'}
             </WideButton>
-          </>
-        )}
+          ) : (
+            <>
+              <View className="me-part__hint">{`已整理好，约 ${gathered.kilobytes} KB。`}</View>
+              <WideButton onClick={() => void save(gathered.text)}>发送为文件</WideButton>
+              <WideButton kind="quiet" onClick={() => void copy(gathered.text)}>
+                复制为文字
+              </WideButton>
+            </>
+          )}
+        </View>
       </View>
       <View className="me-part">
         <View className="me-part__title">删除</View>
         <View className="me-part__text">删除后不能恢复。已公开发布的答复会保留，但不再记录是谁问的。</View>
-      </View>
-      <View className="me-buttons">
-        <WideButton kind="grave" isOff={busy !== undefined} onClick={() => void run('delete', remove)}>
-          {busy === 'delete' ? '正在删除…' : '删除全部个人数据'}
-        </WideButton>
+        <View className="me-buttons">
+          <WideButton kind="grave" isOff={busy !== undefined} onClick={() => void run('delete', remove)}>
+            {busy === 'delete' ? '正在删除…' : '删除全部个人数据'}
+          </WideButton>
+        </View>
       </View>
       {failure !== undefined && (
         <View className="me-failure">{`${failureWords(failure).title}：${failureWords(failure).hint}`}</View>

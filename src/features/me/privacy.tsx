@@ -29,7 +29,7 @@ export function Privacy() {
       ))}
       <LinkRows rows={[{ page: 'me/my-data', name: '导出或删除我的数据' }]} />
       {hasPrivacyContract() && (
-        <View className="me-buttons">
+        <View className="me-part">
           <WideButton kind="quiet" onClick={openPrivacyContract}>
             查看隐私保护指引全文
           </WideButton>

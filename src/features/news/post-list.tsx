@@ -17,7 +17,7 @@ function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: s
       <View className="post__meta">
         {post.pinned && <View className="post__pin">置顶</View>}
         <View className={`post__channel on-${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
-        {`${post.agency}\u2003${timeAgo(post.publishedAt, now)}`}
+        {`${post.agency}\u2002${timeAgo(post.publishedAt, now)}`}
       </View>
       {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
     </View>

@@ -5,7 +5,7 @@ import { StatePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
 import { failureCode, useAnswer } from '#platform/answer';
 import type { GrantOutcome } from '#platform/message-grant';
-import { leavePage } from '#platform/navigation';
+import { leavePage, openPage } from '#platform/navigation';
 import { askForMessage, hasMessages, openMessageSetting } from '#platform/subscribe';
 import { sayBriefly } from '#platform/toast';
 import { AlertForm } from './alert-form.tsx';
@@ -14,6 +14,9 @@ import type { AlertWish } from './alert-wish.ts';
 import { alertFailureWords, grantsWords, isInSettings, refusalWords } from './alert-words.ts';
 import { alerts, type KnownAlerts } from './alerts-cloud.ts';
 import './alert-screen.scss';
+
+/** What there is without messages. */
+const WAY_ON = { label: '看我的路线', run: () => openPage('/pages/roads/routes') };
 
 interface Props {
   known: KnownAlerts;
@@ -98,6 +101,7 @@ function KnownWatching() {
             sign="closed"
             title="现在不能发提醒"
             hint="这里没有开通微信消息，请在“我的路线”里查看沿途路况。"
+            action={WAY_ON}
           />
         ) : (
           <Watching known={known} templateId={known.templateId} onChanged={answer.retry} />
@@ -115,6 +119,7 @@ export function AlertScreen() {
       sign="closed"
       title="提醒要在微信里开通"
       hint="路况提醒是微信消息，浏览器里收不到。请在微信小程序里打开这一页。"
+      action={WAY_ON}
     />
   );
 }

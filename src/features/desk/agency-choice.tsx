@@ -17,6 +17,11 @@ interface Props {
 /** A choice among all agencies of the hall, for somebody who has none of them yet. */
 export function AgencyChoice({ chosen, everyAgency, onChoose }: Props) {
   const answer = useAnswer('desk-agencies', () => news('listAgencies', {}));
+  const { data, failure } = answer;
+  // The line itself waits for its agencies, so that nothing below it moves when they come.
+  if (data === undefined && failure === undefined) {
+    return <AgencyPicker label="机构" agencies={[]} chosen={undefined} onChoose={onChoose} />;
+  }
   return (
     <View>
       <Answered answer={answer} wayOn={{ label: '重试', run: answer.retry }}>

@@ -36,6 +36,8 @@ function Writing({ id, editor }: { id: string; editor: Editor }) {
   const state = draft?.state ?? 'editing';
   const isStanding = state !== 'editing' && state !== 'returned' && state !== 'approved';
   const agencies = answer.data === undefined ? [] : agenciesWith(answer.data, ['editor']);
+  // The line of the agency waits for its choices, so that nothing below it moves when they come.
+  const hasAgency = agencies.length > 0 || (answer.data === undefined && answer.failure === undefined);
   return (
     <View className="desk">
       <View className="desk__note">{`${stateName(state)} · ${keptWords(kept, new Date())}`}</View>
@@ -47,7 +49,7 @@ function Writing({ id, editor }: { id: string; editor: Editor }) {
         <View className="desk__notice">{`《${words.title}》${stateName(state)}，现在不能修改。`}</View>
       ) : (
         <>
-          {draft?.corrects === undefined && agencies.length > 0 && (
+          {draft?.corrects === undefined && hasAgency && (
             <AgencyPicker
               label="署名机构"
               agencies={agencies}

@@ -48,15 +48,21 @@ function DraftRow({ draft }: { draft: Summary }) {
 
 function NewDraft() {
   const answer = useMyDesk();
+  const isUnknown = answer.data === undefined && answer.failure === undefined;
   const agencies = answer.data === undefined ? [] : agenciesWith(answer.data, ['editor']);
   const [chosen, setChosen] = useState<string>();
-  const agency = chosen ?? agencies[0]?.id;
+  // Until the person's agencies are known their place is held, so that the list below doesn't move.
+  const agency = chosen ?? agencies[0]?.id ?? (isUnknown ? '' : undefined);
   if (agency === undefined) return null;
   return (
     <View>
       <AgencyPicker label="署名机构" agencies={agencies} chosen={agency} onChoose={setChosen} />
       <View className="desk__buttons">
-        <DeskButton label="写新稿" run={() => openPage('/pages/desk/draft', { id: `d-${makeKey()}`, agency })} />
+        <DeskButton
+          label="写新稿"
+          isBusy={isUnknown}
+          run={() => openPage('/pages/desk/draft', { id: `d-${makeKey()}`, agency })}
+        />
       </View>
     </View>
   );

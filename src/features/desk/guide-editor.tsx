@@ -134,11 +134,13 @@ function Guides({ mine }: { mine: MyDesk }) {
           </View>
         )}
       </Answered>
-      {chosen === undefined ? (
+      {/* Below the list, so with it: a button that stood first would be pushed away under the finger. */}
+      {chosen === undefined && (answer.data !== undefined || answer.failure !== undefined) && (
         <View className="desk__buttons">
           <DeskButton label="写新指南" run={() => setChosen({ id: `guide-${makeKey()}`, guide: emptyGuide() })} />
         </View>
-      ) : (
+      )}
+      {chosen !== undefined && (
         <View>
           <Essentials key={chosen.id} id={chosen.id} agencyId={agencyId} initial={chosen.guide} onSaved={saved} />
           <JsonForm

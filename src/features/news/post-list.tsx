@@ -7,6 +7,9 @@ import { CHANNELS } from '#domain/post';
 import { openPage } from '#platform/navigation';
 import './post-list.scss';
 
+/** A day and its hour stay together. */
+const NO_BREAK = '\u00a0';
+
 const CHANNEL_NAMES = Object.fromEntries(CHANNELS.map(({ id, name }) => [id, name]));
 
 function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: string; now: Date }) {
@@ -17,7 +20,7 @@ function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: s
       <View className="post__meta">
         {post.pinned && <View className="post__pin">置顶</View>}
         <View className={`post__channel on-${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
-        {`${post.agency}\u2002${timeAgo(post.publishedAt, now)}`}
+        {`${post.agency}\u2002${timeAgo(post.publishedAt, now).replace(' ', NO_BREAK)}`}
       </View>
       {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
     </View>

@@ -61,12 +61,17 @@ function RouteView({ route }: { route: KeptRoute }) {
           <EventsOnRoute events={data.later} />
         </>
       )}
-      <View className="routes__create">
-        <WideButton kind="quiet" onClick={() => openPage('/pages/roads/route-edit', { id: route.id })}>
-          修改路线
-        </WideButton>
-      </View>
-      <View className="routes__promise">{`查路况时只问这些省份：${regionsWords(route.regions)}。路线只存在这部手机上。`}</View>
+      {(data !== undefined || failure !== undefined) && (
+        // Below what is on the route, so after it: what stands first would be pushed away under the finger.
+        <>
+          <View className="routes__create">
+            <WideButton kind="quiet" onClick={() => openPage('/pages/roads/route-edit', { id: route.id })}>
+              修改路线
+            </WideButton>
+          </View>
+          <View className="routes__promise">{`查路况时只问这些省份：${regionsWords(route.regions)}。路线只存在这部手机上。`}</View>
+        </>
+      )}
     </View>
   );
 }

@@ -56,6 +56,8 @@ export default defineConfig({
     // Chinese text stays as it is: escaped to \uXXXX it takes twice its bytes.
     config: {
       keep_fnames: false,
+      // The second pass folds what the first has made constant: the switches of the web components' runtime, for one.
+      compress: { passes: 2 },
       output: { ascii_only: false, comments: false, keep_quoted_props: false, quote_keys: false },
     },
   },
@@ -86,6 +88,15 @@ export default defineConfig({
     miniCssExtractPluginOption: STYLES,
     webpackChain(chain) {
       chain.performance.hints(false);
+      chain.resolve.alias.set('@tarojs/components$', path.resolve(__dirname, '../src/platform/preview/components.ts'));
+      // Every browser that can show the preview has these; JSONP is asked for by nobody.
+      chain.resolve.merge({
+        alias: {
+          'whatwg-fetch': false,
+          'abortcontroller-polyfill/dist/abortcontroller-polyfill-only': false,
+          'jsonp-retry': false,
+        },
+      });
       // Taro's own setting shares nothing between pages: each would bring its copy of every component that it uses.
       chain.optimization.splitChunks({
         chunks: 'all',

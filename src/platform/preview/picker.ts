@@ -1,0 +1,5 @@
+import { defineCustomElement } from '@tarojs/components/dist/components/taro-picker-core.js';
+import { manipulatePropsFunction } from '@tarojs/components/lib/react/helper.js';
+import { createReactComponent } from '@tarojs/components/lib/react/react-component-lib/createComponent.js';
+
+export default createReactComponent('taro-picker-core', undefined, manipulatePropsFunction, defineCustomElement);

@@ -1,9 +1,9 @@
 import type { AlertsContract } from '#contract/alerts';
 import { type AlertPersonDocument, type AlertSubscriptionDocument, watchedPlaces } from '#domain/alert-subscription';
 import { AppError } from '#domain/app-error';
-import { countUse } from '#functions/quiz/rate-limit';
 import { alertKey, alertPeople, alertSubscriptions, forgetAlerts } from '#functions/shared/alert-store';
 import { transaction } from '#functions/shared/database';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 
 type AlertHandlers = Handlers<AlertsContract>;

@@ -4,7 +4,7 @@ import { canonicalContent } from '#domain/question-content';
 import type { QuestionDocument } from '#domain/question-document';
 import { articleSince, findLapse, type LawLibrary } from '#domain/question-law';
 import { findQuestionFaults } from '#domain/question-rules';
-import { digest } from '#functions/quiz/digest';
+import { digest } from '#functions/shared/digest';
 
 /** The same question of the same source always has the same id: that is what makes an import idempotent. */
 export function questionIdOf(draft: QuestionDraft): string {

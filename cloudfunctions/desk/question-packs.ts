@@ -1,10 +1,10 @@
 import { AppError } from '#domain/app-error';
 import type { Chapter, Subject } from '#domain/question';
 import { PACK_SIZE, type QuestionDocument, type QuestionPackDocument } from '#domain/question-document';
-import { digest } from '#functions/quiz/digest';
 import { questions } from '#functions/quiz/question-store';
 import { packed } from '#functions/quiz/question-views';
 import { collection } from '#functions/shared/database';
+import { digest } from '#functions/shared/digest';
 import { chapterKey } from './question-intake.ts';
 
 const packs = () => collection<QuestionPackDocument>('question_packs');

@@ -4,7 +4,7 @@ import { AppError } from '#domain/app-error';
 import { EVERY_AGENCY, mayAct } from '#domain/roles';
 import { ACCESS_REQUESTS_A_DAY, type AccessRequestDocument } from '#domain/staff';
 import { collection } from '#functions/shared/database';
-import { spendQuota } from '#functions/shared/quota';
+import { countUse, type RateLimit } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { checkText } from '#functions/shared/text-check';
 import { traced } from '#functions/shared/traced-write';
@@ -15,7 +15,7 @@ import { giveRole } from './staff-roles.ts';
 type StaffHandlers = Handlers<DeskStaffContract>;
 
 const REQUESTS = 'access-requests';
-const A_DAY = 86_400;
+const ACCESS_REQUESTS: RateLimit = { what: 'requestAccess', most: ACCESS_REQUESTS_A_DAY, seconds: 86_400 };
 /** Shown at once; more than these wait only where nobody looks. */
 const MOST_SHOWN = 100;
 
@@ -23,7 +23,7 @@ export const accessRequests = () => collection<AccessRequestDocument>(REQUESTS);
 
 export const requestAccess: StaffHandlers['requestAccess'] = async (asked, { caller, now }) => {
   if (asked.agencyId !== EVERY_AGENCY) await readAgency(asked.agencyId);
-  await spendQuota(caller.openid, 'requestAccess', { most: ACCESS_REQUESTS_A_DAY, within: A_DAY }, now);
+  await countUse(caller.openid, ACCESS_REQUESTS, now);
   const verdict = await checkText(`${asked.name}\n${asked.reason}`, caller.openid);
   if (verdict === 'risky') {
     const issues = [{ path: 'reason', message: 'did not pass the content check' }];

@@ -11,10 +11,10 @@ import { phaseAt } from '#domain/road-schedule';
 import { placesOf } from '#domain/road-shelf';
 import { alertOutbox } from '#functions/shared/alert-outbox';
 import { alertDeliveries, alertKey, alertPeople, alertSubscriptions } from '#functions/shared/alert-store';
-import { command } from '#functions/shared/database';
+import { command, isDuplicate } from '#functions/shared/database';
 import { inParallel } from '#functions/shared/in-parallel';
 import type { Log } from '#functions/shared/log';
-import { isDuplicate, readEvent } from '#functions/shared/road-store';
+import { readEvent } from '#functions/shared/road-store';
 import { type SendOutcome, sendSubscribeMessage } from '#functions/shared/subscribe-message';
 
 /** Where messages come from and lead to; set by the deployment. */

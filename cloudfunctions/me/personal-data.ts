@@ -32,7 +32,6 @@ const PERSONAL: readonly PersonalCollection[] = [
   // These name somebody else, too.
   { collection: 'circles', field: 'openid', exported: false },
   { collection: 'circles', field: 'owner', exported: false },
-  { collection: 'quiz_limits', field: 'openid', isLimit: true },
   { collection: 'alert-subscriptions', field: 'openid' },
   { collection: 'alert-people', field: '_id' },
   { collection: 'alert-deliveries', field: 'openid' },

@@ -3,13 +3,14 @@ import type { MeContract, MyQuestion } from '#contract/me';
 import { AppError } from '#domain/app-error';
 import { INQUIRIES_A_DAY, type InquiryDocument, inquiryKey } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
-import { spendQuota } from '#functions/shared/quota';
+import { countUse, type RateLimit } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { checkText } from '#functions/shared/text-check';
 
 const A_DAY = 86_400;
 /** Texts that are looked at in a day, those that are refused included. */
-const CHECKS_A_DAY = 20;
+const CHECKS: RateLimit = { what: 'checkText', most: 20, seconds: A_DAY };
+const INQUIRIES: RateLimit = { what: 'askQuestion', most: INQUIRIES_A_DAY, seconds: A_DAY };
 
 const inquiries = () => collection<InquiryDocument>('inquiries');
 
@@ -23,7 +24,7 @@ export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { 
   const { data: known } = await inquiries().doc(id).get();
   if (known !== null) return viewOf(known);
   // Each check costs WeChat's patience with all of us, passed or not.
-  await spendQuota(caller.openid, 'checkText', { most: CHECKS_A_DAY, within: A_DAY }, now);
+  await countUse(caller.openid, CHECKS, now);
   const verdict = await checkText(text, caller.openid);
   if (verdict === 'risky') {
     const issues = [{ path: 'text', message: 'did not pass the content check' }];
@@ -32,7 +33,7 @@ export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { 
       reason: '内容未通过安全审核，请修改后再试。',
     });
   }
-  await spendQuota(caller.openid, 'askQuestion', { most: INQUIRIES_A_DAY, within: A_DAY }, now);
+  await countUse(caller.openid, INQUIRIES, now);
   const askedAt = now.toISOString();
   const inquiry: InquiryDocument = {
     _id: id,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { MeContract } from '#contract/me';
 import { mergeShelf, type ShelfDocument, type ShelfMark } from '#domain/shelf';
 import type { TallyDocument } from '#domain/tally';
-import { countUse } from '#functions/quiz/rate-limit';
 import { transaction } from '#functions/shared/database';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 
 /** A phone syncs when the app is left: nobody leaves it twice a minute for an hour. */

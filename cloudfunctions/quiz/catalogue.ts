@@ -8,8 +8,8 @@ import type {
 } from '#domain/question-document';
 import { chinaDay, findLapse } from '#domain/question-law';
 import { collection } from '#functions/shared/database';
+import { digest } from '#functions/shared/digest';
 import { remembered } from '#functions/shared/remembered';
-import { digest } from './digest.ts';
 import { lawLibrary } from './law-library.ts';
 
 /** A subject has some forty chapters; beyond this many packs something is wrong. */

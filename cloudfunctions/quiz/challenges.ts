@@ -4,16 +4,16 @@ import { AppError } from '#domain/app-error';
 import type { ExamDocument } from '#domain/exam-document';
 import { EXAM_PRESETS } from '#domain/exam-preset';
 import { pictureBase } from '#functions/news/pictures';
+import { digest } from '#functions/shared/digest';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { findBest, joinCircle, readChallenge, recordEntry, writeChallenge } from './challenge-store.ts';
-import { digest } from './digest.ts';
 import { composeExam, readPreset } from './exam-paper.ts';
 import { addExam, findExam, readExam } from './exam-store.ts';
 import { examView } from './exam-views.ts';
 import { current } from './exams.ts';
 import { readLearner } from './learner-store.ts';
 import { keepStanding, readQuestions } from './question-store.ts';
-import { countUse } from './rate-limit.ts';
 
 const CHALLENGES = { what: 'challenge', most: 30, seconds: 86_400 };
 const JOINS = { what: 'join', most: 60, seconds: 86_400 };

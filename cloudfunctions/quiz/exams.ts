@@ -4,14 +4,14 @@ import { AppError } from '#domain/app-error';
 import type { ExamDocument } from '#domain/exam-document';
 import type { ExamPresetId } from '#domain/exam-preset';
 import { chinaDay } from '#domain/question-law';
+import { digest } from '#functions/shared/digest';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
-import { digest } from './digest.ts';
 import { bringUpToDate, handIn, saveAnswers } from './exam-course.ts';
 import { composeExam, drawPaper, readPreset } from './exam-paper.ts';
 import { settle } from './exam-settling.ts';
 import { addExam, findExam, findFinished, findRunning, readExam } from './exam-store.ts';
 import { askedNow, examSummaryHead, examView, finishedView, summaryOf } from './exam-views.ts';
-import { countUse } from './rate-limit.ts';
 
 const EXAMS = { what: 'exam', most: 30, seconds: 86_400 };
 /** A phone saves every few seconds while somebody answers. */

@@ -10,12 +10,12 @@ import { chinaDay } from '#domain/question-law';
 import { forecastReviews, orderDue } from '#domain/review-forecast';
 import { streakOf } from '#domain/review-streak';
 import { pictureBase } from '#functions/news/pictures';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { standingPacks } from './catalogue.ts';
 import { changeLearner, readLearner, recordAttempts } from './learner-store.ts';
 import { readQuestions } from './question-store.ts';
 import { practiceView } from './question-views.ts';
-import { countUse } from './rate-limit.ts';
 
 /** A phone that empties its queue sends some batches at once; nobody practises a thousand batches an hour. */
 const SYNCS = { what: 'sync', most: 200, seconds: 3600 };

@@ -2,7 +2,7 @@ import { chinaDay } from '#domain/question-law';
 import { addToWeek, type DailyBest, type PointCounts, WHOLE_COUNTRY, weekOf } from '#domain/ranking';
 import type { PlayerDocument, PlayerProfile } from '#domain/ranking-player';
 import { collection, command, type TransactionScope, transaction } from '#functions/shared/database';
-import { digest } from './digest.ts';
+import { digest } from '#functions/shared/digest';
 import { findPoints } from './exam-store.ts';
 
 /** How many players of a week and region have how many points, in parts so that no one document takes every write. */

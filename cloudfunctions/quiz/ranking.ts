@@ -3,11 +3,11 @@ import type { QuizContract } from '#contract/quiz';
 import { rankFrom, WHOLE_COUNTRY, weekOf } from '#domain/ranking';
 import { nicknameOf, type PlayerDocument, type PlayerProfile } from '#domain/ranking-player';
 import { pictureBase } from '#functions/news/pictures';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { findCircle } from './challenge-store.ts';
 import { changeLearner, readLearner } from './learner-store.ts';
 import { findFirst, findPlayers, playerId, readCounts, recordWeek } from './rank-store.ts';
-import { countUse } from './rate-limit.ts';
 
 const PROFILES = { what: 'profile', most: 20, seconds: 86_400 };
 const FIRST = 50;

@@ -2,11 +2,11 @@ import type { QuizContract, ReportView } from '#contract/quiz';
 import { AppError } from '#domain/app-error';
 import type { QuestionReportDocument } from '#domain/question-report';
 import { collection } from '#functions/shared/database';
+import { digest } from '#functions/shared/digest';
+import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { checkText } from '#functions/shared/text-check';
-import { digest } from './digest.ts';
 import { readQuestions } from './question-store.ts';
-import { countUse } from './rate-limit.ts';
 
 const REPORTS = { what: 'report', most: 20, seconds: 86_400 };
 const OWN_REPORTS = 50;

@@ -46,6 +46,13 @@ export function collection<T extends { _id: string }>(name: string): Collection<
   return database.collection(name) as unknown as Collection<T>;
 }
 
+/** Whether a write was refused because a document of that key is there. The SDK gives the service's code in its message. */
+export function isDuplicate(error: unknown): boolean {
+  return (
+    error instanceof Error && /DUPLICATE_WRITE|E11000/i.test(`${(error as { code?: string }).code} ${error.message}`)
+  );
+}
+
 /** Documents of one transaction. */
 export interface TransactionScope {
   collection<T extends { _id: string }>(name: string): { doc(id: string): DocumentReference<T> };

@@ -4,7 +4,7 @@ import type { RoadEvent } from '#domain/road-event';
 import type { RoadFeedDocument } from '#domain/road-feed';
 import type { StoredEvent } from '#domain/road-ingest';
 import { fingerprintOf, reviseEvent } from '#domain/road-revision';
-import { collection, command } from './database.ts';
+import { collection, command, isDuplicate } from './database.ts';
 
 export const roadEvents = () => collection<RoadEventDocument>('road-events');
 export const roadRevisions = () => collection<RoadRevisionDocument>('road-revisions');
@@ -124,13 +124,6 @@ export async function writeRevisions(documents: RoadRevisionDocument[]): Promise
     if (!isDuplicate(error)) throw error;
     for (const { _id, ...document } of documents) await roadRevisions().doc(_id).set({ data: document });
   }
-}
-
-/** Whether a write was refused because a document of that key is there. The SDK gives the service's code in its message. */
-export function isDuplicate(error: unknown): boolean {
-  return (
-    error instanceof Error && /DUPLICATE_WRITE|E11000/i.test(`${(error as { code?: string }).code} ${error.message}`)
-  );
 }
 
 /** Every feed: a few dozen at most. */

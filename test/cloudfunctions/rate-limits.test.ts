@@ -64,7 +64,7 @@ it('every action of a signed-in caller has a limit, or a reason for none', () =>
 
 /** As if the person had done it so often already. */
 async function setUsed(openid: string, what: string, used: number): Promise<void> {
-  const { documents } = world.cloud.database.browse('quiz_limits', { limit: 1000, offset: 0 });
+  const { documents } = world.cloud.database.browse('quotas', { limit: 1000, offset: 0 });
   const found = (documents as { _id: string; openid: string }[]).find(
     (limit) => limit.openid === openid && limit._id.startsWith(`${what}-`),
   );
@@ -73,7 +73,7 @@ async function setUsed(openid: string, what: string, used: number): Promise<void
   await databaseActions(world.cloud.database)[action]?.({
     action,
     params: {
-      collectionName: 'quiz_limits',
+      collectionName: 'quotas',
       query: JSON.stringify({ _id: found._id }),
       data: JSON.stringify({ $set: { used } }),
       multi: false,
@@ -129,6 +129,16 @@ describe('a limit', () => {
       codes.add(reply.ok ? 'ok' : `${time < 20 ? 'of the first twenty' : 'then'}: ${reply.error.code}`);
     }
     expect([...codes]).toEqual(['of the first twenty: invalid_input', 'then: rate_limited']);
+  });
+
+  it('counts every one of many calls that come at once, also when they begin its window', async () => {
+    const asked = Array.from({ length: 8 }, (_, at) => ask('问题', `at-once-${at}`, 'impatient'));
+    const codes = (await Promise.all(asked)).map((reply) => (reply.ok ? 'ok' : reply.error.code));
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(5);
+    world.cloud.clock.advance(86_400_000);
+    const nextDay = Array.from({ length: 8 }, (_, at) => ask('问题', `next-day-${at}`, 'impatient'));
+    const then = (await Promise.all(nextDay)).map((reply) => (reply.ok ? 'ok' : reply.error.code));
+    expect(then.filter((code) => code === 'ok')).toHaveLength(5);
   });
 
   it('is not begun anew by deleting one’s data, and keeps no name', async () => {

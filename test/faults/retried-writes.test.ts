@@ -138,7 +138,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
 };
 
 /** These count how often somebody tried, which a retry is. */
-const TRIES = new Set(['quotas', 'quiz_limits']);
+const TRIES = new Set(['quotas']);
 /** What in documents follows from the moment or from chance, by collection: it says nothing of what was done. */
 const OF_THE_MOMENT: Readonly<Record<string, readonly string[]>> = {
   // Which questions are drawn is chance, and how long it took is when it was handed in.

@@ -492,5 +492,5 @@ it('costs two requests to save an answer, beside the one that counts it', async 
       .list()
       .map(({ collection, action }) => `${collection} ${action}`)
       .sort(),
-  ).toEqual(['exams database.getDocument', 'exams database.modifyDocument', 'quiz_limits database.modifyDocument']);
+  ).toEqual(['exams database.getDocument', 'exams database.modifyDocument', 'quotas database.modifyDocument']);
 });

@@ -117,7 +117,7 @@ describe('attempts', () => {
         .list()
         .map(({ collection }) => collection)
         .sort(),
-    ).toEqual(['learners', 'learners', 'questions', 'quiz_limits']);
+    ).toEqual(['learners', 'learners', 'questions', 'quotas']);
   });
 });
 

@@ -3,15 +3,16 @@
  * instance's part of a holiday morning on the functions themselves, compares what it counted with the model, and prints the
  * tables of docs/scale.md.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { buildFunctions } from '#cloud/functions/build';
+import { CLOUD_PRICES } from '#domain/cloud-prices';
 import { budgetOf } from '../test/budgets.ts';
 import { FUNCTIONS } from './cloud-session.ts';
 import { BUSY, HABITS, MEMORY_GB } from './scale/habits.ts';
 import { type Day, dayOf, predict, questionsOfAnOpen, type Setting } from './scale/model.ts';
-import prices from './scale/prices.json' with { type: 'json' };
 import { type Replayed, replayMorning } from './scale/replay.ts';
 
 const { values } = parseArgs({ options: { opens: { type: 'string', default: '3000' } } });
@@ -101,7 +102,7 @@ async function measure(): Promise<void> {
   });
   const busy = (calls: number, requests: number) => (calls * BUSY.call + requests * BUSY.databaseRequest) * MEMORY_GB;
   const days = (drivers: number) =>
-    counted.map(({ name, traffic }) => dayRow(name, dayOf(drivers, traffic, prices, busy)));
+    counted.map(({ name, traffic }) => dayRow(name, dayOf(drivers, traffic, CLOUD_PRICES, busy)));
 
   console.log(
     `\n${HABITS.opensPerDay} opens a driver a day; ${OPENS} opens replayed at ${OPENS_PER_SECOND} a second an instance.\n`,
@@ -120,7 +121,7 @@ async function measure(): Promise<void> {
     console.log(`\n${millions} M drivers a day\n\n${table(DAY_HEADS, days(millions * 1e6))}`);
   }
   mkdirSync('dist', { recursive: true });
-  writeFileSync('dist/scale.json', `${JSON.stringify({ habits: HABITS, prices, counted }, null, 2)}\n`);
+  writeFileSync('dist/scale.json', `${JSON.stringify({ habits: HABITS, prices: CLOUD_PRICES, counted }, null, 2)}\n`);
   console.log('\nwritten: dist/scale.json');
 }
 

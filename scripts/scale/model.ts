@@ -1,3 +1,4 @@
+import type { CloudPrices } from '#domain/cloud-prices';
 import { HABITS, instancesFor } from './habits.ts';
 
 /** How a deployment answers: with the instances' memory or without, and for how many of a hundred phones by snapshots. */
@@ -76,16 +77,6 @@ export function predict(setting: Setting, questions: readonly Question[], opensP
   return total;
 }
 
-export interface Prices {
-  yuan: {
-    per10000DatabaseRequests: number;
-    per10000FunctionCalls: number;
-    perGbSecond: number;
-    per10000ClientCalls: number;
-    perCdnGb: number;
-  };
-}
-
 /** A day of so many drivers. */
 export interface Day {
   calls: number;
@@ -109,7 +100,7 @@ const GB = 1e9;
 export function dayOf(
   drivers: number,
   counted: Traffic,
-  prices: Prices,
+  prices: CloudPrices,
   busy: (calls: number, requests: number) => number,
 ): Day {
   const opens = drivers * HABITS.opensPerDay;

@@ -1,3 +1,5 @@
+import { CLOUD_PRICES } from './cloud-prices.ts';
+
 /** What the platform is asked to do in a month, as far as it is counted here. */
 export interface Usage {
   /** Articles that readers opened: each is one call with two reads of the database, see the tests of cost in test/cloudfunctions. */
@@ -6,22 +8,15 @@ export interface Usage {
   messages: number;
 }
 
-/**
- * Points of the cloud's price list, of which 1,000 cost 1 yuan. Taken from third-party copies of the list of 2026: an estimate
- * to see a trend by, no bill. The bill is in the platform's console.
- */
-const POINTS = {
-  /** A call from the client, and the run of its function. */
-  call: (200 + 13.3) / 10_000,
-  read: 200 / 10_000,
-};
+const { yuan: PRICE } = CLOUD_PRICES;
 
-const POINTS_PER_YUAN = 1000;
+/** Yuan of a call from the client, and of the run of its function. */
+const PER_CALL = (PRICE.per10000ClientCalls + PRICE.per10000FunctionCalls) / 10_000;
+const PER_READ = PRICE.per10000DatabaseRequests / 10_000;
 
-/** Yuan for a usage. */
+/** Yuan for a usage: an estimate to see a trend by, no bill. */
 export function estimateYuan({ opens, messages }: Usage): number {
-  const points = opens * (POINTS.call + 2 * POINTS.read) + messages * (POINTS.call + POINTS.read);
-  return points / POINTS_PER_YUAN;
+  return opens * (PER_CALL + 2 * PER_READ) + messages * (PER_CALL + PER_READ);
 }
 
 /** What the whole month would come to if it goes on like its first days. @param passed share of the month, above 0, at most 1 */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CLOUD_PRICES } from '#domain/cloud-prices';
 import { HABITS, instancesFor } from '../../scripts/scale/habits.ts';
 import { dayOf, predict, questionsOfAnOpen, type Setting } from '../../scripts/scale/model.ts';
-import prices from '../../scripts/scale/prices.json' with { type: 'json' };
 import { type Replayed, replayMorning } from '../../scripts/scale/replay.ts';
 import { budgetOf } from '../budgets.ts';
 
@@ -62,7 +62,7 @@ describe('a day in money', () => {
   const traffic = { opens: 3, calls: 3, databaseRequests: 6, answerBytes: 15_000, files: 0, fileBytes: 0 };
 
   it('comes to what the price table says: a million drivers, one call of two requests in each open', () => {
-    const day = dayOf(1_000_000, traffic, prices, () => 0);
+    const day = dayOf(1_000_000, traffic, CLOUD_PRICES, () => 0);
     expect(day.calls).toBe(3_000_000);
     expect(day.databaseRequests).toBe(6_000_000);
     expect(day.answerGb).toBeCloseTo(15);
@@ -72,13 +72,13 @@ describe('a day in money', () => {
   });
 
   it('has its peak in the busiest hour', () => {
-    const day = dayOf(1_000_000, traffic, prices, () => 0);
+    const day = dayOf(1_000_000, traffic, CLOUD_PRICES, () => 0);
     expect(day.peakCallsPerSecond).toBeCloseTo((3_000_000 * HABITS.peakHourShare) / 3600);
     expect(day.instances).toBe(instancesFor(day.peakCallsPerSecond, 2));
   });
 
   it('prices are marked as nobody’s promise', () =>
-    expect(prices).toMatchObject({ verify: true, seen: expect.any(String) }));
+    expect(CLOUD_PRICES).toMatchObject({ verify: true, seen: expect.any(String) }));
 });
 
 describe('the model', () => {

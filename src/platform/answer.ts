@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
+import { timeOfAnswer } from './answer-time.ts';
 import { forgetLastGood, keepLastGood, recallLastGood } from './last-good.ts';
 
 /** What a screen knows of the one thing that it shows. Neither data nor failure: it is still under way. */
@@ -47,13 +48,11 @@ export function useAnswer<T>(key: string, fetchAnswer: () => Promise<T>): Answer
       setState((known) => (known.key === asked.key ? next(known) : known));
     try {
       const data = await asked.fetchAnswer();
-      const asOf = new Date().toISOString();
+      const asOf = timeOfAnswer(data);
       keepLastGood(asked.key, data, asOf);
       settle((known) => {
         const isSame = JSON.stringify(known.data) === JSON.stringify(data);
-        return isSame && known.failure === undefined
-          ? known
-          : { key: asked.key, data: isSame ? known.data : data, asOf };
+        return { key: asked.key, data: isSame ? known.data : data, asOf };
       });
     } catch (error) {
       const failure = failureCode(error);

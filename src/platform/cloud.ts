@@ -1,6 +1,7 @@
 import type { ActionInput, ActionName, ActionOutput, Contract, Reply } from '#contract/action';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
 import { keepsOfPerson } from '#domain/kept-of-person';
+import { noteAnswerTime } from './answer-time.ts';
 import { askToAgree, hasAgreed } from './privacy.ts';
 import { invoke, startTransport } from './transport';
 
@@ -47,7 +48,10 @@ async function deliver(name: string, action: string, input: unknown): Promise<Re
 export function cloudFunction<C extends Contract>(name: C['name']) {
   return async <A extends ActionName<C>>(action: A, input: ActionInput<C, A>): Promise<ActionOutput<C, A>> => {
     const reply = await deliver(name, action, input);
-    if (reply?.ok === true) return reply.data as ActionOutput<C, A>;
+    if (reply?.ok === true) {
+      noteAnswerTime(reply.data, reply.asOf);
+      return reply.data as ActionOutput<C, A>;
+    }
     if (reply?.ok === false) {
       const { code, message, details, requestId } = reply.error;
       throw new AppError(code, message, details, requestId);

@@ -10,6 +10,7 @@ import {
   type SnapshotName,
   type SnapshotSwitch,
 } from '#domain/snapshot';
+import { timeOfAnswer } from './answer-time.ts';
 import { type LastGood, recallLastGood } from './last-good.ts';
 import { readStored, writeStored } from './storage.ts';
 
@@ -58,7 +59,7 @@ async function askFunction<T>(name: SnapshotName | undefined, ask: () => Promise
     const next: Known = told === undefined ? known : { ...known, told };
     if (JSON.stringify(told) !== JSON.stringify(before)) writeStored(KEY, next);
   }
-  return { answer, asOf: new Date().toISOString() };
+  return { answer, asOf: timeOfAnswer(answer) };
 }
 
 /**

@@ -14,7 +14,8 @@ vi.mock('@tarojs/taro', () => ({
   },
 }));
 const { useAnswer } = await import('#platform/answer');
-type Shown = Omit<ReturnType<typeof useAnswer<string>>, 'retry'>;
+const { noteAnswerTime } = await import('#platform/answer-time');
+type Shown = Omit<ReturnType<typeof useAnswer<unknown>>, 'retry'>;
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -22,7 +23,7 @@ const THEN = '2026-11-23T00:30:00.000Z';
 const LATER = '2026-11-23T03:00:00.000Z';
 
 /** Opens a screen that shows one answer, waits until nothing is under way, and says what it showed at first and in the end. */
-async function openScreen(key: string, fetchAnswer: () => Promise<string>): Promise<{ atOnce: Shown; later: Shown }> {
+async function openScreen(key: string, fetchAnswer: () => Promise<unknown>): Promise<{ atOnce: Shown; later: Shown }> {
   const shown: Shown[] = [];
   const Screen = () => {
     const { data, asOf, failure } = useAnswer(key, fetchAnswer);
@@ -78,6 +79,17 @@ describe('a screen whose answer was good once', () => {
     const { later } = await openScreen('post:1', async () => '大桥已恢复');
     expect(later).toEqual({ data: '大桥已恢复', asOf: LATER, failure: undefined });
   });
+});
+
+it('a screen says of when an answer is that the function gave from its memory, and that a fresh one says the same', async () => {
+  const ask = async () => {
+    const data = { title: '大桥封闭' };
+    noteAnswerTime(data, THEN);
+    return data;
+  };
+  vi.setSystemTime(LATER);
+  expect((await openScreen('post:3', ask)).later.asOf).toBe(THEN);
+  expect((await openScreen('post:3', async () => ({ title: '大桥封闭' }))).later.asOf).toBe(LATER);
 });
 
 it('a screen that never had an answer says why, and shows nothing', async () => {

@@ -9,7 +9,8 @@ import type { NewsDocument } from '#functions/adapters/news/news-document';
 import { readRss } from '#functions/adapters/news/rss';
 import { readWechatHtml } from '#functions/adapters/news/wechat-html';
 import { readWeibo } from '#functions/adapters/news/weibo';
-import { readBank } from '#functions/adapters/quiz/read-bank';
+import { type BankFormat, readBank } from '#functions/adapters/quiz/read-bank';
+import { parse, FORMATS as ROAD_FORMATS } from '../cloudfunctions/adapters/roads/feed-fixtures.ts';
 import { ATTACKS } from './markup-attacks.ts';
 import { expectSafe } from './safe-markup.ts';
 
@@ -20,6 +21,9 @@ const BANK = {
   ...{ source: '示例', licence: 'MIT', subject: 1 as const, vehicleClasses: ['C1'] },
   chapter: { id: 'signs', name: '标志' },
 };
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** Several attacks in one text; each by itself goes through the sanitizer in its own test. */
 const SALVOES = Array.from({ length: Math.ceil(ATTACKS.length / 6) }, (_, at) =>
@@ -43,6 +47,41 @@ function poisonXml(document: string, attack: string): string {
   );
 }
 
+/** The attack in whatever a person wrote, and in every address; a format's own terms stay, or nothing would be read at all. */
+function poisonFeed(document: string, attack: string): string {
+  const isWords = (text: string) => /[\u4e00-\u9fff].{5}|[a-z]{3}.* .*[a-z]{3}/i.test(text);
+  if (/^\s*</.test(document)) {
+    return document.replace(/>([^<>]+)</g, (whole, text: string) =>
+      isWords(text) ? `>${text}${escapeXml(attack)}<` : whole,
+    );
+  }
+  if (/^\s*[{[]/.test(document)) {
+    return JSON.stringify(JSON.parse(document), (_, value: unknown) => {
+      if (typeof value !== 'string') return value;
+      if (/^https?:/.test(value)) return `javascript:alert(1)//${attack}`;
+      return isWords(value) ? `${value}${attack}` : value;
+    });
+  }
+  return document.replaceAll('养护, 占道', `养护, 占道${attack.replaceAll('"', '""')}`);
+}
+
+/** Banks whose every text carries the attack, each written as its format wants such text. */
+const BANK_DOCUMENTS: Record<Exclude<BankFormat, 'excel' | 'json'>, (attack: string, picture: string) => string> = {
+  gift: (attack) => {
+    const text = attack.replace(/[~=#{}:\\]/g, '\\$&').replaceAll('\n', ' ');
+    return `怎样做？${text}{\n=让行${text}#${text}\n~停车\n}\n`;
+  },
+  aiken: (attack) => `怎样做？${oneLine(attack)}\nA. 让行${oneLine(attack)}\nB. 停车\nANSWER: A\n`,
+  qti: (attack, picture) => {
+    const text = escapeXml(attack.replaceAll('\u0000', ''));
+    return `<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="q"><responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>a</value></correctResponse></responseDeclaration><itemBody><p>${text}<img src="${picture}" alt="${text}"/></p><choiceInteraction responseIdentifier="R" maxChoices="1"><prompt>怎样做？</prompt><simpleChoice identifier="a">让行${text}</simpleChoice><simpleChoice identifier="b">停车</simpleChoice></choiceInteraction></itemBody></assessmentItem>`;
+  },
+  'chinese-text': (attack) =>
+    `1. 怎样做？${oneLine(attack)}\nA. 让行${oneLine(attack)}\nB. 停车\n答案：A\n解析：${oneLine(attack)}\n`,
+  csv: (attack, picture) =>
+    `题干,选项A,选项B,答案,图片\n${[`怎样做？${attack}`, `让行${attack}`, '停车', 'A', picture].map(cell).join(',')}\n`,
+};
+
 const fixture = (name: string) => readFileSync(`test/fixtures/${name}`, 'utf8');
 
 /** What of a read document reaches the desk, and no more: its contract refuses the rest. */
@@ -57,7 +96,7 @@ function expectHarmless({ posts }: NewsDocument): number {
 
 /** Fields that a page opens or draws. */
 function addressesIn(value: unknown, field = ''): string[] {
-  if (typeof value === 'string') return /url|href|link|picture|src|cover|poster/i.test(field) ? [value] : [];
+  if (typeof value === 'string') return /url|href|link|picture$|src|cover|poster/i.test(field) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inside]) => addressesIn(inside, Array.isArray(value) ? field : name));
 }
@@ -90,5 +129,34 @@ describe('every importer takes every attack for what it is: text', () => {
       for (const address of addressesIn(drafts)) expect(address).toMatch(/^https?:\/\/|^[\w\u4e00-\u9fff./-]+$/);
     }
     expect(questions).toBeGreaterThan(ATTACKS.length / 2);
+  });
+
+  it.each(Object.entries(BANK_DOCUMENTS))('a bank as %s', async (format, write) => {
+    let questions = 0;
+    for (const attack of ATTACKS) {
+      for (const picture of ['javascript:alert(1)', 'give-way.webp']) {
+        const bank = await readBank(write(attack, picture), BANK, format as BankFormat);
+        const drafts = bank.questions.map(({ draft }) => draft).filter((draft) => v.is(questionDraft, draft));
+        expect(bank.questions.length + bank.rejected.length, 'read, or refused with a reason').toBeGreaterThan(0);
+        questions += drafts.length;
+        for (const address of addressesIn(drafts)) expect(address).toMatch(/^https?:\/\/|^[\w\u4e00-\u9fff./-]+$/);
+      }
+    }
+    expect(questions).toBeGreaterThan(ATTACKS.length / 2);
+  });
+
+  it.each(ROAD_FORMATS)('a road feed as $format', ({ format, document, item }) => {
+    const good = document([item(1), item(2)]);
+    let taken = 0;
+    for (const attack of SALVOES) {
+      const poisoned = poisonFeed(good, attack);
+      expect(poisoned).not.toBe(good);
+      const { events, rejected } = parse(format, poisoned);
+      // What can't be read any more is said to be so: nothing is lost in silence.
+      expect(events.length + rejected.length).toBeGreaterThan(0);
+      taken += events.length;
+      for (const address of addressesIn(events)) expect(address).toMatch(/^https?:\/\//);
+    }
+    expect(taken).toBeGreaterThan(0);
   });
 });

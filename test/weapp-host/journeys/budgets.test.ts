@@ -60,7 +60,7 @@ describe.each([
 });
 
 /** What a driver does on a screen that stands: each costs the view one small update. */
-const INTERACTIONS = [
+const INTERACTIONS: { name: string; path: string; before?(): Promise<void>; act(): Promise<void> }[] = [
   { name: 'the feed goes on', path: '/pages/tabs/news', act: () => phone.scrollToBottom() },
   { name: 'the road board goes on', path: '/pages/tabs/roads', act: () => phone.scrollToBottom() },
   {
@@ -68,11 +68,29 @@ const INTERACTIONS = [
     path: '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol',
     act: () => phone.tap('.option'),
   },
+  {
+    name: 'the next question is asked',
+    path: '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol',
+    before: () => phone.tap('.option'),
+    act: () => phone.tap('下一题'),
+  },
+  {
+    name: 'a question is kept',
+    path: '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol',
+    act: () => phone.tap('☆ 收藏'),
+  },
+  {
+    name: 'an answer of an exam is chosen',
+    path: '/pages/quiz/exam?preset=subject-1',
+    before: () => phone.tap('开始'),
+    act: () => phone.tap('.option'),
+  },
 ];
 
 describe('what a driver does', () => {
-  it.each(INTERACTIONS)('$name', async ({ name, path, act }) => {
+  it.each(INTERACTIONS)('$name', async ({ name, path, before, act }) => {
     await phone.open(path);
+    await before?.();
     await phone.resetCounters();
     await act();
     await holdScreen(name);

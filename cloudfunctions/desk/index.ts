@@ -14,7 +14,7 @@ import { pinPost } from './pin-post.ts';
 import { questionBank } from './question-bank.ts';
 import { roadHandlers } from './road-handlers.ts';
 import { saveAgencies } from './save-agencies.ts';
-import { saveLaws } from './save-laws.ts';
+import { changeLaw, saveLaws } from './save-laws.ts';
 import { listRebuttals, saveRebuttals } from './save-rebuttals.ts';
 import { setSnapshotShare } from './snapshot-share.ts';
 import { staffHandlers } from './staff-handlers.ts';
@@ -30,6 +30,7 @@ export const main = serve(deskContract, {
   clearBanner,
   saveAgencies,
   saveLaws,
+  changeLaw,
   saveRebuttals,
   listRebuttals,
   listInquiries,

@@ -1,5 +1,6 @@
 import type { DeskContract } from '#contract/desk';
-import type { LawDocument } from '#domain/law';
+import { AppError } from '#domain/app-error';
+import { type LawArticle, type LawDocument, withArticle } from '#domain/law';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 
@@ -12,4 +13,28 @@ export const saveLaws: Handlers<DeskContract>['saveLaws'] = async ({ laws }, { c
     });
   }
   return { saved: laws.length };
+};
+
+const MOST_ARTICLES = 500;
+
+export const changeLaw: Handlers<DeskContract>['changeLaw'] = async ({ id, head, article }, { caller, now }) => {
+  const deed = { by: caller.openid, action: 'changeLaw', at: now };
+  const law = await traced(deed, async (scope) => {
+    const before = await scope.read<LawDocument>('laws', id);
+    if (before === null) throw new AppError('not_found', `no law ${id}`);
+    const { _id, articles, ...kept } = before;
+    const after = {
+      _id,
+      ...(head ?? kept),
+      articles: article === undefined ? articles : withArticle(articles, article as LawArticle),
+    } as LawDocument;
+    if (after.articles.length > MOST_ARTICLES) {
+      const reason = `一部法规最多 ${MOST_ARTICLES} 条。`;
+      throw new AppError('conflict', `law ${id} has ${MOST_ARTICLES} articles`, { reason });
+    }
+    await scope.write('laws', before, after);
+    return after;
+  });
+  const { _id, ...rest } = law;
+  return { id: _id, ...rest };
 };

@@ -74,8 +74,14 @@ const agency = v.object({
   ),
 });
 
-const law = v.object({
-  id,
+const lawArticle = v.object({
+  article: requiredText(20),
+  topic: requiredText(40),
+  summary: requiredText(1000),
+  inForceFrom: v.optional(day),
+});
+
+const lawHead = v.object({
   title: requiredText(80),
   shortTitle: requiredText(40),
   number: requiredText(80),
@@ -84,18 +90,12 @@ const law = v.object({
   amendedFrom: v.optional(day),
   inForceTo: v.nullable(day),
   officialLink: webAddress,
-  articles: v.pipe(
-    v.array(
-      v.object({
-        article: requiredText(20),
-        topic: requiredText(40),
-        summary: requiredText(1000),
-        inForceFrom: v.optional(day),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(500),
-  ),
+});
+
+const law = v.object({
+  id,
+  ...lawHead.entries,
+  articles: v.pipe(v.array(lawArticle), v.minLength(1), v.maxLength(500)),
 });
 
 const rebuttal = v.object({
@@ -223,6 +223,15 @@ export const deskContract = {
       access: { roles: ['editor'], site: true },
       input: v.object({ laws: v.pipe(v.array(law), v.minLength(1), v.maxLength(20)) }),
       output: v.object({ saved: v.number() }),
+    },
+    /**
+     * Changes a law's particulars, or one of its articles: that of the same name, else a new one at the end. The rest stays,
+     * whoever has changed it meanwhile. Gives the law as it then is. Errors: `not_found`, `conflict` beyond 500 articles.
+     */
+    changeLaw: {
+      access: { roles: ['editor'], site: true },
+      input: v.object({ id, head: v.optional(lawHead), article: v.optional(lawArticle) }),
+      output: law,
     },
     /** Takes rebuttals, each whole, under its own id; readers' checks go by them within five minutes. */
     saveRebuttals: {

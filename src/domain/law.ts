@@ -36,3 +36,9 @@ export interface LawReference {
 export function lawKey({ law, article }: LawReference): string {
   return `${law}#${article}`;
 }
+
+/** The article in the place of the one of its name, else at the end. */
+export function withArticle(articles: readonly LawArticle[], article: LawArticle): LawArticle[] {
+  const isKnown = articles.some((one) => one.article === article.article);
+  return isKnown ? articles.map((one) => (one.article === article.article ? article : one)) : [...articles, article];
+}

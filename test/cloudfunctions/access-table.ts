@@ -88,6 +88,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.clearBanner': { editor: 'site', duty: 'site' },
   'desk.saveAgencies': { operator: 'site' },
   'desk.saveLaws': { editor: 'site' },
+  'desk.changeLaw': { editor: 'site' },
   'desk.saveRebuttals': { editor: 'site' },
   'desk.listRebuttals': { editor: 'site' },
   'desk.listInquiries': { editor: 'site' },

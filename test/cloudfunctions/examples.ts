@@ -116,6 +116,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       { id: `a${next()}`, name: '示例', shortName: '示例', level: 'city', adcode: '130200', about: '', accounts: [] },
     ],
   }),
+  'desk.changeLaw': ({ known, next }) => ({
+    id: known.law.law,
+    article: { article: `第${next()}条`, topic: '示例', summary: '示例' },
+  }),
   'desk.saveLaws': ({ next }) => ({
     laws: [
       {

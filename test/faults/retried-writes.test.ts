@@ -102,6 +102,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.clearBanner': 'same',
   'desk.saveAgencies': 'same',
   'desk.saveLaws': 'same',
+  'desk.changeLaw': 'same',
   'desk.saveRebuttals': 'same',
   'desk.answerInquiry': 'conflict',
   'desk.declineInquiry': 'conflict',

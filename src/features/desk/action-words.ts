@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   clearBanner: '撤下应急横幅',
   saveAgencies: '保存机构',
   saveLaws: '保存法规',
+  changeLaw: '修改法规',
   saveRebuttals: '保存辟谣',
   answerInquiry: '答复来信',
   declineInquiry: '不予受理来信',

@@ -1,11 +1,8 @@
 import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
-import type { NewsContract } from '#contract/news';
 import { useAnswer } from '#platform/answer';
-import { cloudFunction } from '#platform/cloud';
 import { AgencyPicker } from './agency-picker.tsx';
-
-const news = cloudFunction<NewsContract>('news');
+import { news } from './desk-cloud.ts';
 
 interface Props {
   chosen: string | undefined;

@@ -1,22 +1,18 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Answered } from '#components/answered';
-import type { NewsContract } from '#contract/news';
 import { BANNER_LENGTH } from '#domain/banner';
 import { fullTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
-import { cloudFunction } from '#platform/cloud';
 import { leavePage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { DeskButton } from './desk-button.tsx';
-import { desk } from './desk-cloud.ts';
+import { desk, news } from './desk-cloud.ts';
 import { makeKey } from './duty-draft.ts';
 import { HourPicker } from './hour-picker.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import './desk.scss';
-
-const news = cloudFunction<NewsContract>('news');
 
 /** How long a banner stands when nobody says otherwise, milliseconds. */
 const USUAL = 6 * 3600_000;

@@ -1,4 +1,5 @@
 import type { DeskContract } from '#contract/desk';
+import type { NewsContract } from '#contract/news';
 import type { RoadsContract } from '#contract/roads';
 import { cloudFunction } from '#platform/cloud';
 
@@ -6,3 +7,6 @@ export const desk = cloudFunction<DeskContract>('desk');
 
 /** For the names of roads; what drivers see of events is theirs. */
 export const roads = cloudFunction<RoadsContract>('roads');
+
+/** For agencies and laws, as drivers see them. */
+export const news = cloudFunction<NewsContract>('news');

@@ -6,6 +6,7 @@ import { findHints } from '#domain/writing-hints';
 import { choosePictures, uploadPicture } from '#platform/pictures';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
+import { CitedLaws } from './cited-laws.tsx';
 import { DeskButton } from './desk-button.tsx';
 import type { DraftWords } from './draft-text.ts';
 import { TextField } from './text-field.tsx';
@@ -157,6 +158,7 @@ export function DraftFields({ words, edition, isCorrection, onChange }: Props) {
         lines={2}
         onType={(digest) => onChange({ digest })}
       />
+      <CitedLaws cited={words.laws ?? []} onChange={(laws) => onChange({ laws })} />
       {isCorrection && (
         <TextField
           key={`reason-${edition}`}

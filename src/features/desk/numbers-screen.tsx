@@ -1,13 +1,16 @@
 import { View } from '@tarojs/components';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
+import { EVERY_AGENCY, type Role } from '#domain/roles';
 import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
+import { AgencyPicker } from './agency-picker.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { desk } from './desk-cloud.ts';
 import { Figure } from './figure.tsx';
+import { agenciesWith, isForAll, useMyDesk } from './my-desk.ts';
 import './desk.scss';
 
 type Numbers = ActionOutput<DeskContract, 'getNumbers'>;
@@ -29,13 +32,11 @@ function Readers({ days }: Pick<Numbers, 'days'>) {
   );
 }
 
-function All({ numbers }: { numbers: Numbers }) {
-  const { days, posts, answers, events, messages, cost } = numbers;
-  const inTime = answers.answered === 0 ? '—' : `${Math.round((answers.inTime / answers.answered) * 100)}%`;
+type Of<Part extends keyof Numbers> = { [name in Part]: Numbers[name] };
+
+function Posts({ posts }: Of<'posts'>) {
   return (
-    <View className="desk">
-      <View className="desk__note">近三十天，按已存的记录计；阅读与分享晚几分钟。</View>
-      <Readers days={days} />
+    <View>
       <View className="desk__heading">内容</View>
       <View className="figures">
         <Figure value={`${posts.published}`} name="发布" {...(posts.isPartial && { hint: '只计最近一千篇' })} />
@@ -51,7 +52,17 @@ function All({ numbers }: { numbers: Numbers }) {
           </View>
         </View>
       ))}
-      <View className="desk__heading">{`来信（${answers.withinHours} 小时内算按时）`}</View>
+    </View>
+  );
+}
+
+/** What the chosen agencies did. Questions that wait are nobody's yet, so they are counted for everybody. */
+function Agencies({ numbers: { posts, answers, events } }: { numbers: Numbers }) {
+  const inTime = answers.answered === 0 ? '—' : `${Math.round((answers.inTime / answers.answered) * 100)}%`;
+  return (
+    <View>
+      <Posts posts={posts} />
+      <View className="desk__heading">{`来信（${answers.withinHours} 小时内算按时；待答为全站）`}</View>
       <View className="figures">
         <Figure value={`${answers.answered}`} name="已答" />
         <Figure value={inTime} name="按时" />
@@ -68,14 +79,23 @@ function All({ numbers }: { numbers: Numbers }) {
           name="距上次更新（中位）"
         />
       </View>
-      <View className="desk__heading">订阅消息</View>
+    </View>
+  );
+}
+
+function Site({ numbers: { days, messages, cost } }: { numbers: Numbers }) {
+  return (
+    <View>
+      <View className="desk__heading">全站</View>
+      <Readers days={days} />
+      <View className="desk__heading">订阅消息（全站）</View>
       <View className="figures">
         <Figure value={`${messages.sent}`} name="已送达" />
         <Figure value={`${messages.refused}`} name="被拒收" />
         <Figure value={`${messages.failed}`} name="失败" />
         <Figure value={`${messages.waiting}`} name="等时段" />
       </View>
-      <View className="desk__heading">本月费用（按阅读与消息估算，以账单为准）</View>
+      <View className="desk__heading">本月费用（全站，按阅读与消息估算，以账单为准）</View>
       <View className="figures">
         <Figure value={yuan(cost.yuan)} name="到今天" />
         <Figure value={yuan(cost.expected)} name="预计全月" />
@@ -88,12 +108,49 @@ function All({ numbers }: { numbers: Numbers }) {
   );
 }
 
-/** How it goes: readers, answers, events, messages, cost. */
-export function NumbersScreen() {
-  const answer = useAnswer('desk-numbers', () => desk('getNumbers', {}));
+function NumbersOf({ agencyId }: { agencyId: string }) {
+  const answer = useAnswer(`desk-numbers:${agencyId}`, () =>
+    desk('getNumbers', agencyId === EVERY_AGENCY ? {} : { agencyId }),
+  );
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
-      {(numbers) => <All numbers={numbers} />}
+      {(numbers) => (
+        <View>
+          <Agencies numbers={numbers} />
+          <Site numbers={numbers} />
+        </View>
+      )}
+    </Answered>
+  );
+}
+
+const ROLES: readonly Role[] = ['editor', 'duty', 'operator'];
+
+/** How it goes, for one agency or for all of a person's: readers, answers, events; and for the site: messages, cost. */
+export function NumbersScreen() {
+  const own = useMyDesk();
+  const [chosen, setChosen] = useState<string>(EVERY_AGENCY);
+  return (
+    <Answered answer={own} wayOn={{ label: '返回', run: leavePage }}>
+      {(mine) => {
+        const agencies = agenciesWith(mine, ROLES);
+        const all = { id: EVERY_AGENCY, shortName: isForAll(mine, ROLES) ? '全部机构' : '我的全部机构' };
+        const choices = agencies.length > 1 ? [all, ...agencies] : agencies;
+        return (
+          <View className="desk">
+            {choices.length > 0 && (
+              <AgencyPicker
+                label="机构"
+                agencies={choices}
+                chosen={choices.length === 1 ? choices[0]?.id : chosen}
+                onChoose={setChosen}
+              />
+            )}
+            <View className="desk__note">近三十天，按已存的记录计；阅读与分享晚几分钟。</View>
+            <NumbersOf key={chosen} agencyId={chosen} />
+          </View>
+        );
+      }}
     </Answered>
   );
 }

@@ -3,7 +3,7 @@ import { AuditScreen } from '#features/desk/audit-screen';
 
 export default function DeskAuditPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <AuditScreen />
     </Screen>
   );

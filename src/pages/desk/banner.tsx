@@ -1,9 +1,11 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { BannerScreen } from '#features/desk/banner-screen';
 
 export default function DeskBannerPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
+      <DrivingGuard />
       <BannerScreen />
     </Screen>
   );

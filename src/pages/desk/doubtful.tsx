@@ -1,9 +1,11 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { InquiryList } from '#features/desk/inquiry-list';
 
 export default function DeskDoubtfulPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
+      <DrivingGuard />
       <InquiryList onlyDoubtful />
     </Screen>
   );

@@ -5,7 +5,7 @@ import { usePageQuery } from '#platform/page-query';
 export default function DeskDraftsPage() {
   const { shelf } = usePageQuery();
   return (
-    <Screen>
+    <Screen kind="desk">
       <DraftList shelf={shelf} />
     </Screen>
   );

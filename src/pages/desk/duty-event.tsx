@@ -1,3 +1,4 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { DutyEvent } from '#features/desk/duty-event';
 import { usePageQuery } from '#platform/page-query';
@@ -5,7 +6,8 @@ import { usePageQuery } from '#platform/page-query';
 export default function DeskDutyEventPage() {
   const { agency = '', id } = usePageQuery();
   return (
-    <Screen>
+    <Screen kind="desk">
+      <DrivingGuard />
       <DutyEvent agencyId={agency} id={id} />
     </Screen>
   );

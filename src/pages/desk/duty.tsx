@@ -3,7 +3,7 @@ import { DutyBoard } from '#features/desk/duty-board';
 
 export default function DeskDutyPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <DutyBoard />
     </Screen>
   );

@@ -3,7 +3,7 @@ import { FeedList } from '#features/desk/feed-list';
 
 export default function DeskFeedsPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <FeedList />
     </Screen>
   );

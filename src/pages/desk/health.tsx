@@ -3,7 +3,7 @@ import { HealthScreen } from '#features/desk/health-screen';
 
 export default function DeskHealthPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <HealthScreen />
     </Screen>
   );

@@ -3,7 +3,7 @@ import { NumbersScreen } from '#features/desk/numbers-screen';
 
 export default function DeskNumbersPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <NumbersScreen />
     </Screen>
   );

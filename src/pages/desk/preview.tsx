@@ -1,3 +1,4 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { DraftPreview } from '#features/desk/draft-preview';
 import { ArticleBody } from '#features/news/article-body';
@@ -7,7 +8,8 @@ import '../../features/news/article.scss';
 export default function DeskPreviewPage() {
   const { id = '' } = usePageQuery();
   return (
-    <Screen>
+    <Screen kind="desk">
+      <DrivingGuard />
       <DraftPreview
         id={id}
         body={({ blocks, pictureBase }) => <ArticleBody blocks={blocks} pictureBase={pictureBase} />}

@@ -3,7 +3,7 @@ import { SettingsScreen } from '#features/desk/settings-screen';
 
 export default function DeskSettingsPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
       <SettingsScreen />
     </Screen>
   );

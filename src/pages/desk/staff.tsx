@@ -1,9 +1,11 @@
+import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { StaffScreen } from '#features/desk/staff-screen';
 
 export default function DeskStaffPage() {
   return (
-    <Screen>
+    <Screen kind="desk">
+      <DrivingGuard />
       <StaffScreen />
     </Screen>
   );

@@ -7,6 +7,7 @@ import { readDays, readSlots } from '#functions/shared/call-numbers';
 import { collection } from '#functions/shared/database';
 import { countMessages } from '#functions/shared/month-cost';
 import type { Handlers } from '#functions/shared/serve';
+import { readSnapshotPercent } from '#functions/shared/snapshot-settings';
 
 const DAYS = 14;
 const MOST = 1000;
@@ -42,12 +43,13 @@ function dayNumbers(days: readonly CallNumbersDocument[], now: Date) {
 }
 
 export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { now }) => {
-  const [problems, watch, slots, days, messages] = await Promise.all([
+  const [problems, watch, slots, days, messages, snapshotPercent] = await Promise.all([
     collection<ProblemDocument>('problems').where({}).limit(MOST).get(),
     collection<WatchDocument>('settings').doc(WATCH).get(),
     readSlots(now, 60),
     readDays(now, DAYS),
     countMessages(new Date(now.getTime() - 86_400_000).toISOString()),
+    readSnapshotPercent(),
   ]);
   const { at, webhook = 'unset', toldAt } = watch.data ?? {};
   const [today] = daysUpTo(now, 1);
@@ -66,5 +68,6 @@ export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { 
     today: numbersOf(days.filter(({ _id }) => _id === `day:${today}`)),
     days: dayNumbers(days, now),
     messages,
+    snapshotPercent,
   };
 };

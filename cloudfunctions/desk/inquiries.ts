@@ -6,11 +6,15 @@ import type { PostDraft } from '#domain/post';
 import type { PostDocument } from '#domain/post-document';
 import { escapeText } from '#functions/adapters/html/rich-text';
 import { collection, command } from '#functions/shared/database';
+import { addressesOf } from '#functions/shared/file-storage';
 import { postId } from '#functions/shared/post-intake';
 import { publishDraft, readExisting, readReferences } from '#functions/shared/post-publishing';
 import type { Handlers } from '#functions/shared/serve';
 import { type Deed, traced } from '#functions/shared/traced-write';
 import { requireRole } from './editor.ts';
+
+/** A driver's pictures are for whoever answers, for as long as that takes. */
+const PICTURES_SHOWN_SECONDS = 3600;
 
 const inquiries = () => collection<InquiryDocument>('inquiries');
 
@@ -24,8 +28,16 @@ export const listInquiries: Handlers<DeskContract>['listInquiries'] = async ({ s
     .get();
   const page = found.data.slice(0, limit);
   const last = page.at(-1);
+  const addresses = await addressesOf(
+    page.flatMap(({ pictures }) => pictures),
+    PICTURES_SHOWN_SECONDS,
+  );
   return {
-    inquiries: page.map(({ _id, ...inquiry }) => ({ id: _id, ...inquiry })),
+    inquiries: page.map(({ _id, pictures, ...inquiry }) => ({
+      id: _id,
+      ...inquiry,
+      pictures: pictures.flatMap((picture) => addresses.get(picture) ?? []),
+    })),
     ...(found.data.length > limit && last !== undefined && { nextCursor: last.key }),
   };
 };

@@ -1,4 +1,5 @@
 import { Textarea } from '@tarojs/components';
+import { useMemo, useRef, useState } from 'react';
 import './text-box.scss';
 
 interface Props {
@@ -39,22 +40,31 @@ export function TextBox({
   onType,
   onSearch,
 }: Props) {
-  return (
-    <Textarea
-      className={`text-box ${isBare ? 'text-box--bare ' : ''}${className}`}
-      style={{ height: `calc(20px + ${lines * 24}px * var(--font-scale))` }}
-      disableDefaultPadding
-      showConfirmBar={lines > 1}
-      placeholder={placeholder}
-      placeholderClass="text-box__placeholder"
-      ariaLabel={label}
-      value={initial}
-      maxlength={maxLength}
-      onInput={({ detail }) => onType(lines === 1 ? oneLine(detail.value) : detail.value)}
-      {...(onSearch !== undefined && {
-        confirmType: 'search' as const,
-        onConfirm: ({ detail }: { detail: { value: string } }) => onSearch(oneLine(detail.value).trim()),
-      })}
-    />
+  const [first] = useState(initial);
+  const tell = useRef({ onType, onSearch });
+  tell.current = { onType, onSearch };
+  const searches = onSearch !== undefined;
+  // Rendered again, the preview's text area would say `value` again, and throw away what was typed meanwhile.
+  return useMemo(
+    () => (
+      <Textarea
+        className={`text-box ${isBare ? 'text-box--bare ' : ''}${className}`}
+        style={{ height: `calc(20px + ${lines * 24}px * var(--font-scale))` }}
+        disableDefaultPadding
+        showConfirmBar={lines > 1}
+        placeholder={placeholder}
+        placeholderClass="text-box__placeholder"
+        ariaLabel={label}
+        value={first}
+        maxlength={maxLength}
+        onInput={({ detail }) => tell.current.onType(lines === 1 ? oneLine(detail.value) : detail.value)}
+        {...(searches && {
+          confirmType: 'search' as const,
+          onConfirm: ({ detail }: { detail: { value: string } }) =>
+            tell.current.onSearch?.(oneLine(detail.value).trim()),
+        })}
+      />
+    ),
+    [className, first, isBare, label, lines, maxLength, placeholder, searches],
   );
 }

@@ -44,6 +44,8 @@ export const deskHealthActions = {
       days: v.array(v.object({ day: v.string(), calls: count, failed: count })),
       /** Subscribe messages of the last day. */
       messages: v.object({ sent: count, refused: count, failed: count, waiting: count }),
+      /** How many of a hundred phones read first pages from files; see `setSnapshotShare`. */
+      snapshotPercent: count,
     }),
   },
 } as const satisfies Record<string, Action>;

@@ -113,6 +113,7 @@ const inquiry = v.object({
   id: v.string(),
   kind: v.picklist(INQUIRY_KINDS),
   text: v.string(),
+  /** Addresses that hold for an hour. */
   pictures: v.array(v.string()),
   askedAt: instant,
   state: v.picklist(INQUIRY_STATES),

@@ -17,3 +17,15 @@ it('on a wide screen the preview stands in a phone', async () => {
   expect(box?.x).toBeGreaterThan(300);
   expect(preview.complaints).toEqual([]);
 });
+
+it('on a wide screen the desk has the window, and an article opened from it stands in a phone again', async () => {
+  const width = async () => (await preview.page.locator('#container').boundingBox())?.width;
+  await preview.page.setViewportSize({ width: 1280, height: 900 });
+  await preview.page.goto(`${preview.url}/#/pages/desk/home`);
+  await preview.page.locator('.screen--desk').waitFor();
+  expect(await width()).toBeGreaterThan(1000);
+  await preview.page.goto(`${preview.url}/#/pages/news/answers`);
+  await preview.page.locator('.taro_page:last-child > .screen:not(.screen--desk)').waitFor();
+  expect(await width()).toBeLessThanOrEqual(430);
+  expect(preview.complaints).toEqual([]);
+});

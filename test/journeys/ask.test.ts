@@ -141,7 +141,8 @@ onBothBuilds('a driver asks the traffic police', { prepare: openDesk }, (scene) 
     await scene.phone.tap('提交');
     await scene.phone.waitForText('提问已收到');
     const asked = (await waiting()).find(({ text }) => text.includes('这个标志'));
-    expect(asked?.pictures).toEqual([expect.stringMatching(/^cloud:\/\/[\w.-]+\/inquiries\/\w+\.jpg$/)]);
+    expect(asked?.pictures).toEqual([expect.stringMatching(/^http.*\/inquiries\/\w+\.jpg\?/)]);
+    expect((await fetch(asked?.pictures[0] ?? '')).status).toBe(200);
     await scene.phone.tap('看我的提问');
     expect(await scene.phone.text()).toContain('附图 1 张');
   });

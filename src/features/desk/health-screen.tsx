@@ -7,8 +7,10 @@ import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
 import { BarChart } from './bar-chart.tsx';
+import { Choice } from './choice.tsx';
 import { desk } from './desk-cloud.ts';
 import { Figure } from './figure.tsx';
+import { useDeed } from './use-deed.ts';
 import './desk.scss';
 
 type Health = ActionOutput<DeskContract, 'getHealth'>;
@@ -91,8 +93,34 @@ function Days({ days }: Pick<Health, 'days'>) {
   );
 }
 
-function All({ health }: { health: Health }) {
-  const { problems, watch, hour, today, days, messages } = health;
+const SHARES = [0, 1, 10, 50, 100].map((percent) => ({
+  id: `${percent}`,
+  name: percent === 0 ? '关' : percent === 100 ? '全部手机' : `${percent}% 的手机`,
+}));
+
+/** What an operator turns on a dear day; see docs/scale.md. */
+function Snapshots({ percent, onChanged }: { percent: number; onChanged(): void }) {
+  const { refused, run } = useDeed();
+  return (
+    <View>
+      <Choice
+        label={`首屏快照：现为 ${percent}%（首屏从文件读取，省调用；半分钟内生效）`}
+        choices={SHARES}
+        selected={`${percent}`}
+        onSelect={(id) =>
+          run(async () => {
+            await desk('setSnapshotShare', { percent: Number(id) });
+            onChanged();
+          })
+        }
+      />
+      {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
+    </View>
+  );
+}
+
+function All({ health, onChanged }: { health: Health; onChanged(): void }) {
+  const { problems, watch, hour, today, days, messages, snapshotPercent } = health;
   return (
     <View className="desk">
       <Problems problems={problems} watch={watch} />
@@ -107,6 +135,7 @@ function All({ health }: { health: Health }) {
       <Calls heading="今天" numbers={today} />
       <View className="desk__heading">近十四天</View>
       <Days days={days} />
+      <Snapshots percent={snapshotPercent} onChanged={onChanged} />
     </View>
   );
 }
@@ -116,7 +145,7 @@ export function HealthScreen() {
   const answer = useAnswer('desk-health', () => desk('getHealth', {}));
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
-      {(health) => <All health={health} />}
+      {(health) => <All health={health} onChanged={answer.retry} />}
     </Answered>
   );
 }

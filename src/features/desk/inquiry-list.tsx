@@ -1,9 +1,10 @@
-import { View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import { useState } from 'react';
 import { TextTabs } from '#components/text-tabs';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { timeAgo } from '#domain/china-time';
+import { previewPictures } from '#platform/media';
 import { sayBriefly } from '#platform/toast';
 import { AgencyPicker } from './agency-picker.tsx';
 import { Choice } from './choice.tsx';
@@ -15,6 +16,7 @@ import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import { usePages } from './use-pages.ts';
 import './desk.scss';
+import './inquiry-list.scss';
 
 type Inquiry = ActionOutput<DeskContract, 'listInquiries'>['inquiries'][number];
 
@@ -100,6 +102,24 @@ function Reply({ inquiry, agencies, onDone }: ReplyProps) {
   );
 }
 
+/** What a driver has sent along; a tap shows it large. */
+function Pictures({ addresses }: { addresses: string[] }) {
+  return (
+    <View className="letter-pictures">
+      {addresses.map((address, at) => (
+        <Image
+          key={address}
+          className="letter-pictures__one"
+          src={address}
+          mode="aspectFill"
+          ariaLabel={`来信的第 ${at + 1} 张图片，点按放大`}
+          onClick={() => previewPictures(address, addresses)}
+        />
+      ))}
+    </View>
+  );
+}
+
 function InquiryRow({ inquiry, onOpen }: { inquiry: Inquiry; onOpen(): void }) {
   const { kind, text, askedAt, doubtful, pictures, reply, repliedBy } = inquiry;
   const facts = [
@@ -144,6 +164,7 @@ export function InquiryList({ onlyDoubtful = false }: { onlyDoubtful?: boolean }
         {(inquiry) => (
           <View>
             <InquiryRow inquiry={inquiry} onOpen={() => setOpen(open === inquiry.id ? undefined : inquiry.id)} />
+            {open === inquiry.id && inquiry.pictures.length > 0 && <Pictures addresses={inquiry.pictures} />}
             {open === inquiry.id && inquiry.state === 'waiting' && (
               <Reply inquiry={inquiry} agencies={agencies} onDone={pages.reload} />
             )}

@@ -32,6 +32,8 @@ describe('a law that is changed', () => {
 
   it('is out of force from a day on, with its articles, and its trace says who did it', async () => {
     const before = (await read()).articles;
+    // The log goes by time: this is the latest.
+    hall.cloud.clock.advance(1000);
     await hall.desk('changeLaw', { id: LAW.id, head: { ...HEAD, inForceTo: '2026-12-31' } });
     expect(await read()).toMatchObject({ inForceTo: '2026-12-31', articles: before });
     const { entries } = await hall.desk('listAudit', { subject: `laws/${LAW.id}`, limit: 1 }, 'operator-1');

@@ -80,6 +80,25 @@ describe('numbers', () => {
   });
 });
 
+describe('numbers of one agency', () => {
+  it('are of what it did, though the one who asks may see all', async () => {
+    await hall.publish(draft, draftPost({ agencyId: 'he', externalId: '2', title: '河北的另一则通告' }));
+    const question = { clientId: 'one', kind: 'question', text: '怎么换证？' };
+    await hall.send('me', { action: 'askQuestion', input: question }, 'driver');
+    const [inquiry] = (await hall.desk('listInquiries', { state: 'waiting' })).inquiries;
+    await hall.desk('answerInquiry', { id: inquiry?.id ?? '', agencyId: 'bj', reply: '请到窗口办理。' });
+    const event = { ...officerForm(), end: '2026-11-24T00:00:00.000Z' };
+    await hall.desk('publishEvent', { agencyId: 'bj', key: 'one', event }, 'duty-bj');
+    const of = async (agencyId?: string) => {
+      const { posts, answers, events } = await hall.desk('getNumbers', agencyId === undefined ? {} : { agencyId });
+      return [posts.published, answers.answered, events.published];
+    };
+    expect(await of('bj')).toEqual([1, 1, 1]);
+    expect(await of('he')).toEqual([1, 0, 0]);
+    expect(await of()).toEqual([2, 1, 1]);
+  });
+});
+
 describe('a question bank as a file', () => {
   const bank = '雨天行车应当{=减速 ~加速 ~不变 ~停车}\n\n坏了的一题{';
   const input = {

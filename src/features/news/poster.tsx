@@ -69,7 +69,7 @@ function Sheet({ post, code }: { post: PublishedPost; code: string }) {
           id={CANVAS}
           canvasId={CANVAS}
           className="poster__canvas"
-          style={{ height: `calc((100vw - 34px) * ${drawing.phase === 'drawn' ? drawing.ratio : 1.2})` }}
+          style={{ aspectRatio: `1 / ${drawing.phase === 'drawn' ? drawing.ratio : 1.2}` }}
         />
       </View>
       {drawing.phase === 'failed' && <View className="poster__words">海报没有画成，请返回后重试。</View>}

@@ -1,5 +1,5 @@
 import { Textarea } from '@tarojs/components';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import './text-box.scss';
 
 interface Props {
@@ -40,11 +40,12 @@ export function TextBox({
   onType,
   onSearch,
 }: Props) {
-  const [first] = useState(initial);
-  const tell = useRef({ onType, onSearch });
-  tell.current = { onType, onSearch };
-  const searches = onSearch !== undefined;
-  // Rendered again, the preview's text area would say `value` again, and throw away what was typed meanwhile.
+  const typed = useRef(initial);
+  const latest = useRef({ onType, onSearch });
+  latest.current = { onType, onSearch };
+  const isSearch = onSearch !== undefined;
+  // Drawn again only when it looks different: Taro's text area on H5 tells its value anew whenever React draws it, and what was
+  // typed would be gone with the next letter.
   return useMemo(
     () => (
       <Textarea
@@ -55,16 +56,19 @@ export function TextBox({
         placeholder={placeholder}
         placeholderClass="text-box__placeholder"
         ariaLabel={label}
-        value={first}
+        value={typed.current}
         maxlength={maxLength}
-        onInput={({ detail }) => tell.current.onType(lines === 1 ? oneLine(detail.value) : detail.value)}
-        {...(searches && {
+        onInput={({ detail }) => {
+          typed.current = detail.value;
+          latest.current.onType(lines === 1 ? oneLine(detail.value) : detail.value);
+        }}
+        {...(isSearch && {
           confirmType: 'search' as const,
           onConfirm: ({ detail }: { detail: { value: string } }) =>
-            tell.current.onSearch?.(oneLine(detail.value).trim()),
+            latest.current.onSearch?.(oneLine(detail.value).trim()),
         })}
       />
     ),
-    [className, first, isBare, label, lines, maxLength, placeholder, searches],
+    [className, label, placeholder, maxLength, lines, isBare, isSearch],
   );
 }

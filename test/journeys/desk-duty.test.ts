@@ -70,7 +70,7 @@ onBothBuilds('a duty officer at the roadside', { prepare: appoint }, (scene) => 
       await phone.open('/pages/desk/duty?agency=demo');
       await phone.tap('更新');
       await phone.tap('占用部分车道');
-      await phone.tap('.duty__bar .desk-button');
+      await phone.tap('.duty__bar .wide-button');
       await phone.waitForText('发生事故，占用部分车道');
       await phone.tap('解除');
       expect(await phone.text()).toContain('再点一次：解除');

@@ -45,7 +45,8 @@ export function TextBox({
   latest.current = { onType, onSearch };
   const isSearch = onSearch !== undefined;
   // Drawn again only when it looks different: Taro's text area on H5 tells its value anew whenever React draws it, and what was
-  // typed would be gone with the next letter.
+  // Drawn again only when it looks different, and then with what was typed: Taro's text area on H5 says its value anew with
+  // each drawing.
   return useMemo(
     () => (
       <Textarea

@@ -75,7 +75,7 @@ async function run<C extends Contract>(
   handlers: Handlers<C>,
   event: unknown,
   base: { now: Date; log: Log; requestId: string },
-): Promise<{ data: unknown; asOf?: string }> {
+): Promise<{ data: unknown; readAt: Date }> {
   const envelope = v.safeParse(eventSchema, event);
   if (!envelope.success) throw invalid(fieldIssues('', envelope.issues));
   const { action, input } = envelope.output;
@@ -100,11 +100,11 @@ async function run<C extends Contract>(
     return v.parse(definition.output, output);
   };
   const seconds = freshSeconds(definition, parsed.output);
-  if (seconds === undefined) return { data: await answer() };
+  if (seconds === undefined) return { data: await answer(), readAt: base.now };
   const question = `${action} ${JSON.stringify(parsed.output)}`;
   const { data, readAt, from } = await memory.answer(question, seconds, base.now, answer);
   base.log.note('memory', from);
-  return from === 'read' ? { data } : { data, asOf: readAt.toISOString() };
+  return { data, readAt };
 }
 
 /**
@@ -128,10 +128,11 @@ export function serve<C extends Contract>(
     const count = (outcome: string, ms: number) => meter.end({ action: log.action, outcome, ms, now });
     try {
       meter.begin(now);
-      const answer = await run(contract, handlers, event, { now, log, requestId });
+      const { data, readAt } = await run(contract, handlers, event, { now, log, requestId });
       await count('ok', log.end('ok'));
-      if (isAhead) return { of: `${contract.name}.${prefetched}`, asOf: now.toISOString(), ...answer };
-      return { ok: true, ...answer };
+      if (isAhead) return { of: `${contract.name}.${prefetched}`, asOf: readAt.toISOString(), data };
+      const age = now.getTime() - readAt.getTime();
+      return { ok: true, data, ...(age > 0 && { age }) };
     } catch (error) {
       if (error instanceof AppError) {
         await count(error.code, log.end(error.code));

@@ -54,8 +54,8 @@ export type Reply<Output> =
   | {
       ok: true;
       data: Output;
-      /** ISO 8601 UTC: of when an answer from the instance's memory is; absent for one of now. */
-      asOf?: string;
+      /** Milliseconds since an answer from the instance's memory was read; absent for one of now. No time: clocks of phones differ. */
+      age?: number;
     }
   | {
       ok: false;

@@ -1,7 +1,7 @@
 import type { ActionInput, ActionName, ActionOutput, Contract, Reply } from '#contract/action';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
 import { keepsOfPerson } from '#domain/kept-of-person';
-import { noteAnswerTime } from './answer-time.ts';
+import { noteAge } from './answer-time.ts';
 import { askToAgree, hasAgreed } from './privacy.ts';
 import { invoke, startTransport } from './transport';
 
@@ -49,7 +49,7 @@ export function cloudFunction<C extends Contract>(name: C['name']) {
   return async <A extends ActionName<C>>(action: A, input: ActionInput<C, A>): Promise<ActionOutput<C, A>> => {
     const reply = await deliver(name, action, input);
     if (reply?.ok === true) {
-      noteAnswerTime(reply.data, reply.asOf);
+      noteAge(reply.data, reply.age);
       return reply.data as ActionOutput<C, A>;
     }
     if (reply?.ok === false) {

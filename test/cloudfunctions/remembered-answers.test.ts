@@ -18,17 +18,17 @@ beforeEach(async () => {
 afterEach(() => hall.close());
 
 const read = async (action: string, input: object) =>
-  (await hall.send('news', { action, input })) as Reply<Record<string, unknown>> & { asOf?: string };
+  (await hall.send('news', { action, input })) as Reply<Record<string, unknown>> & { age?: number };
 
 describe('public answers', () => {
-  it('cost the database nothing while they are fresh, and say of when they are', async () => {
+  it('cost the database nothing while they are fresh, and say how old they are', async () => {
     const first = await read('listPosts', {});
-    expect(first.asOf).toBeUndefined();
+    expect(first.age).toBeUndefined();
     expect(hall.takeCost().requests).toBeGreaterThan(0);
     hall.cloud.clock.advance(4000);
     for (let driver = 0; driver < 20; driver += 1) {
       const again = await read('listPosts', { limit: 20 });
-      expect(again).toEqual({ ...first, asOf: '2026-11-23T00:30:00.000Z' });
+      expect(again).toEqual({ ...first, age: 4000 });
     }
     expect(hall.takeCost().requests).toBe(0);
   });
@@ -56,7 +56,7 @@ describe('public answers', () => {
     const first = await read('listPosts', {});
     hall.cloud.faults.add({ action: 'database.*', errorRate: 1 });
     hall.cloud.clock.advance(119_000);
-    expect(await read('listPosts', {})).toEqual({ ...first, asOf: '2026-11-23T00:30:00.000Z' });
+    expect(await read('listPosts', {})).toEqual({ ...first, age: 119_000 });
     hall.cloud.clock.advance(6000);
     await expect(read('listPosts', {})).rejects.toThrow('unexpectedly');
     hall.cloud.faults.clear();

@@ -14,7 +14,7 @@ vi.mock('@tarojs/taro', () => ({
   },
 }));
 const { useAnswer } = await import('#platform/answer');
-const { noteAnswerTime } = await import('#platform/answer-time');
+const { noteAge } = await import('#platform/answer-time');
 type Shown = Omit<ReturnType<typeof useAnswer<unknown>>, 'retry'>;
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -84,7 +84,7 @@ describe('a screen whose answer was good once', () => {
 it('a screen says of when an answer is that the function gave from its memory, and that a fresh one says the same', async () => {
   const ask = async () => {
     const data = { title: '大桥封闭' };
-    noteAnswerTime(data, THEN);
+    noteAge(data, Date.parse(LATER) - Date.parse(THEN));
     return data;
   };
   vi.setSystemTime(LATER);

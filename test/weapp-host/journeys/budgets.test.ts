@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => phone.close());
 
-/** Holds what was counted since the launch or the last reset against the budgets of that name. */
+/** Holds what was counted since the last reset against the budgets of that name. */
 async function holdScreen(name: string): Promise<void> {
   const detail = phone.calls.map(({ name: called, action, bytes }) => `${called}.${action} ${bytes} bytes`).join('\n');
   const { calls, bytes } = await phone.setData();
@@ -28,8 +28,17 @@ async function holdScreen(name: string): Promise<void> {
     phone.calls.reduce((sum, call) => sum + call.bytes, 0),
     detail,
   );
+  const asked = world.cloud.requests.list();
+  const written = asked.reduce((sum, request) => sum + (request.written ?? 0), 0);
+  withinBudget('database requests of a screen', name, asked.length, asked.map(({ action }) => action).join('\n'));
+  withinBudget('documents written by a screen', name, written);
   withinBudget('updates', name, calls);
   withinBudget('sent to the view', name, bytes);
+}
+
+async function reset(): Promise<void> {
+  await phone.resetCounters();
+  world.cloud.requests.clear();
 }
 
 async function holdNodes(): Promise<void> {
@@ -45,13 +54,14 @@ describe.each([
   { name: 'me', path: '/pages/tabs/me' },
 ])('the tab $name', ({ name, path }) => {
   it('keeps its budget opened cold, again at once, and without a network', async () => {
+    world.cloud.requests.clear();
     await phone.open(path);
     await holdScreen(`${name}, cold`);
     await holdNodes();
-    await phone.resetCounters();
+    await reset();
     await phone.open(path);
     await holdScreen(`${name}, warm`);
-    await phone.resetCounters();
+    await reset();
     await phone.offline(true);
     await phone.open(path);
     await holdScreen(`${name}, offline`);
@@ -91,7 +101,7 @@ describe('what a driver does', () => {
   it.each(INTERACTIONS)('$name', async ({ name, path, before, act }) => {
     await phone.open(path);
     await before?.();
-    await phone.resetCounters();
+    await reset();
     await act();
     await holdScreen(name);
   });

@@ -44,9 +44,8 @@ export function TextBox({
   const latest = useRef({ onType, onSearch });
   latest.current = { onType, onSearch };
   const isSearch = onSearch !== undefined;
-  // Drawn again only when it looks different: Taro's text area on H5 tells its value anew whenever React draws it, and what was
-  // Drawn again only when it looks different, and then with what was typed: Taro's text area on H5 says its value anew with
-  // each drawing.
+  // Given `value`, Taro's text area on H5 says it again after each key, and throws away what was typed: its first words are
+  // all that it is told. Drawn again only when it looks different.
   return useMemo(
     () => (
       <Textarea
@@ -57,7 +56,7 @@ export function TextBox({
         placeholder={placeholder}
         placeholderClass="text-box__placeholder"
         ariaLabel={label}
-        value={typed.current}
+        defaultValue={typed.current}
         maxlength={maxLength}
         onInput={({ detail }) => {
           typed.current = detail.value;

@@ -34,7 +34,7 @@ onBothBuilds('an editor of all agencies', { prepare: furnish }, (scene) => {
     await phone.fill('[aria-label="答复，或不采纳的原因"]', '早高峰禁止左转。');
     await phone.tap('同时公开');
     await phone.fill('[aria-label="公开的标题"]', '示例路口能否左转');
-    await phone.tap('.desk__pair .desk-button');
+    await phone.tap('.desk__pair .wide-button');
     await phone.waitForText('这里没有来信');
     await phone.tap('已答');
     await phone.waitForText('示例一：早高峰禁止左转。');

@@ -32,7 +32,8 @@ export interface CloudEnvironment {
   info: EnvironmentInfo;
   objects: ObjectStore;
   /**
-   * One call of Tencent Cloud's API, retried where the service says that it came too fast, or where a reading call got no answer.
+   * One call of Tencent Cloud's API, made again where the service says that it came too
+   * fast or too early, or where a reading one got no answer.
    * @throws CloudError with the action, the service's code and its words
    */
   call<Schema extends v.GenericSchema>(
@@ -55,7 +56,11 @@ export class CloudError extends Error {
 }
 
 const TRIES = 5;
+/** Milliseconds; each wait is twice the one before, up to the longest. */
 const FIRST_WAIT = 200;
+const LONGEST_WAIT = 5_000;
+/** A function that is being changed takes no other change, and says so a moment later than it should: about a minute. */
+const TRIES_WHILE_CHANGING = 15;
 const READING = /^(Describe|List|Get)/;
 
 const text = v.optional(v.nullable(v.union([v.string(), v.number()])), '');
@@ -83,10 +88,11 @@ function errorOf(action: string, error: unknown): CloudError {
   return new CloudError(action, typeof code === 'string' ? code : '', words);
 }
 
-function isWorthAnotherTry(action: string, error: CloudError): boolean {
-  if (error.code.startsWith('RequestLimitExceeded')) return true;
+function triesFor(action: string, error: CloudError): number {
+  if (error.code === 'FailedOperation.FunctionStatusError') return TRIES_WHILE_CHANGING;
+  if (error.code.startsWith('RequestLimitExceeded')) return TRIES;
   // A write that got no answer may have been done: whether it was is read by the next run.
-  return READING.test(action) && (error.code === '' || error.code === 'InternalError');
+  return READING.test(action) && (error.code === '' || error.code === 'InternalError') ? TRIES : 1;
 }
 
 /**
@@ -111,8 +117,8 @@ export async function openEnvironment(
         answer = await manager.commonService(service).call({ Action: action, Param: { ...parameters } });
       } catch (thrown) {
         const error = errorOf(action, thrown);
-        if (attempt === TRIES || !isWorthAnotherTry(action, error)) throw error;
-        await wait(FIRST_WAIT * 2 ** (attempt - 1));
+        if (attempt >= triesFor(action, error)) throw error;
+        await wait(Math.min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT));
         continue;
       }
       const parsed = v.safeParse(schema, answer);

@@ -45,12 +45,21 @@ export function runOptions(
   values: { 'dry-run': boolean; yes: boolean; prune: boolean; 'take-over': boolean },
   keepIndexes: boolean,
 ): RunOptions {
+  let stopped = false;
+  // A deployment that is cut off in the middle keeps the next one waiting; one that ends by itself doesn't.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopped = true;
+      console.log('Ending after this step; once more ends at once.');
+    });
+  }
   return {
     dryRun: values['dry-run'],
     prune: values.prune,
     takeOver: values['take-over'],
     keepIndexes,
     consent: async (question) => values.yes || (await askConsent(question)),
+    isStopped: () => stopped,
     say: (line) => console.log(line),
     now: Date.now,
   };

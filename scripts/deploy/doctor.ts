@@ -119,7 +119,7 @@ async function examineDrift(examination: Examination, { lastDone }: History): Pr
   const wanted = wantRecorded(lastDone, { objects: cloud.objects, environment: {} });
   const found = plan(wanted, await readActual(cloud, lastDone.desired, lastDone.managed), lastDone);
   const steps = differences(found);
-  const foreign = found.notes.map((says): Finding => ({ verdict: 'warn', about: 'variables', says }));
+  const foreign = found.notes.map((says): Finding => ({ verdict: 'warn', about: 'left alone', says }));
   if (steps.length === 0) {
     return [{ verdict: 'ok', about: 'drift', says: 'the environment is as it was deployed' }, ...foreign];
   }

@@ -45,6 +45,8 @@ export interface RunOptions {
   /** Asked once, with the plan shown. */
   consent(question: string): Promise<boolean>;
   say(line: string): void;
+  /** Whether to end before the next step. */
+  isStopped(): boolean;
   now(): number;
 }
 
@@ -137,6 +139,7 @@ async function applyAll(
   for (const [at, { action, kind, name, operation }] of steps.entries()) {
     if (operation === undefined || operation.type === 'record') continue;
     const line = `${String(at + 1).padStart(String(steps.length).length)}/${steps.length} ${action} ${kind} ${name}`;
+    if (options.isStopped()) throw new DeploymentError(`stopped before ${line}: run it again to go on`);
     const began = options.now();
     await hold();
     try {

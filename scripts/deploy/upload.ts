@@ -13,6 +13,8 @@ const TOOL = 'miniprogram-ci@2.1.42';
 /** What WeChat refuses: packages that are too large, code and settings that its console doesn't take. */
 const LIMITS = ['weapp-size', 'weapp-json', 'weapp-code', 'weapp-privacy'].map((name) => `test/build/${name}.test.ts`);
 
+const ENDINGS = ['SIGINT', 'SIGTERM'] as const;
+
 const KEY = 'WECHAT_UPLOAD_KEY';
 const KEY_FILE = 'WECHAT_UPLOAD_KEY_FILE';
 /** WeChat cuts a longer description; characters. */
@@ -36,8 +38,15 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
   const { [KEY]: _, [KEY_FILE]: __, ...rest } = environment;
   const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('TENCENTCLOUD_')));
   const child = spawn('npx', words, { env: kept, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = (await once(child, 'close')) as [number | null];
-  return code ?? 1;
+  // Whoever ends this ends the tool, and then the key's file is taken away.
+  const end = () => child.kill();
+  for (const signal of ENDINGS) process.on(signal, end);
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    return code ?? 1;
+  } finally {
+    for (const signal of ENDINGS) process.off(signal, end);
+  }
 }
 
 /** The key as a file that only this user reads, for as long as it is needed. */

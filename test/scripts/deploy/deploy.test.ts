@@ -311,6 +311,45 @@ describe('a deployment that fails', () => {
     expect(environment.functions.get('extra')).toMatchObject({ Status: 'Active', Timeout: 3 });
   });
 
+  it('waits where the service says that it is too fast, or that a function is still being changed', async () => {
+    project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
+    environment.slowness = 3;
+    environment.isLate = true;
+    let calls = 0;
+    cloud.faults.push(({ environment: env, action }) => {
+      if (env !== id || /^(GET|PUT|DELETE) /.test(action)) return undefined;
+      calls += 1;
+      return calls % 20 === 0 ? 'limit' : undefined;
+    });
+    const { code, out } = await deploy(project, id, '--yes');
+    expect(code, out).toBe(0);
+    // Sent while the code was still being changed, refused, and sent again.
+    const sent = writtenActions(id).filter((action) => action === 'UpdateFunctionConfiguration');
+    expect(sent.length).toBeGreaterThan(1);
+  });
+
+  it('ends after the step it is at when it is told to end, and keeps nobody waiting', async () => {
+    project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
+    project.write('cloudfunctions/roads/index.ts', functionSource('roads'));
+    const interrupt = new AbortController();
+    cloud.faults.push(({ environment: env, action }) => {
+      if (env === id && action === 'UpdateFunctionCode') interrupt.abort();
+      return undefined;
+    });
+    const words = ['--env', id, '--yes'];
+    const ended = await runCommand(cloud, 'deploy', {
+      folder: project.folder,
+      words,
+      interrupt: interrupt.signal,
+    });
+    expect(ended.code, ended.out).toBe(1);
+    expect(ended.out).toContain('stopped before 2/3 create function roads: run it again to go on');
+    const { code, out } = await deploy(project, id, '--yes');
+    expect(code, out).toBe(0);
+    expect(out).not.toContain('function  news');
+    expect([...environment.functions.keys()].sort()).toEqual(['jobs', 'news', 'roads']);
+  });
+
   it('asks again where a question got no answer', async () => {
     let refusals = 0;
     cloud.faults.push(({ action, environment: env }) => {

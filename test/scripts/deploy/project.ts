@@ -79,13 +79,15 @@ export interface RunOptions {
   input?: string;
   /** Ends the process as a power cut would. */
   kill?: AbortSignal;
+  /** Asks it to end, as Ctrl-C does. */
+  interrupt?: AbortSignal;
 }
 
 /** A command as a user runs it: a process of its own, through the machine's proxy, with the machine's certificates. */
 export async function runCommand(
   cloud: TencentCloud,
   command: 'deploy' | 'rollback' | 'doctor',
-  { folder, words = [], environment = {}, input = '', kill }: RunOptions,
+  { folder, words = [], environment = {}, input = '', kill, interrupt }: RunOptions,
 ): Promise<Run> {
   const child = spawn(process.execPath, [path.resolve('scripts/run.mjs'), command, ...words], {
     cwd: folder,
@@ -106,6 +108,7 @@ export async function runCommand(
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   kill?.addEventListener('abort', () => child.kill('SIGKILL'));
+  interrupt?.addEventListener('abort', () => child.kill('SIGINT'));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, out: Buffer.concat(said).toString('utf8') };
 }

@@ -18,8 +18,11 @@ export interface Call {
   writes: boolean;
 }
 
-/** What is to become of a request instead of its answer; `drop` closes the connection without one, after the deed. */
-export type Fault = 'refuse' | 'drop' | undefined;
+/**
+ * What is to become of a request instead of its answer; `drop` closes the connection without one, after the deed, and `limit` says
+ * that it came too fast.
+ */
+export type Fault = 'refuse' | 'drop' | 'limit' | undefined;
 
 const HOSTS = [
   'tcb.tencentcloudapi.com',
@@ -183,6 +186,7 @@ export class TencentCloud {
     if (environment === undefined) return refuse('ResourceNotFound', `environment ${id} not found`);
     const fate = this.#fate(call);
     if (fate === 'refuse') return refuse('FailedOperation', `the test refuses ${action}`);
+    if (fate === 'limit') return refuse('RequestLimitExceeded', 'too many requests in this second');
     try {
       const answer = await environment.act(action, parameters);
       if (fate === 'drop') response.destroy();

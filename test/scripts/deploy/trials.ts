@@ -22,6 +22,7 @@ await inParallel(ids, 6, async (id) => {
           keepIndexes: false,
           takeOver: false,
           consent: async () => true,
+          isStopped: () => false,
           say: () => undefined,
           now: Date.now,
         }),

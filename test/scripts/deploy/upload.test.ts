@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashOfBuild } from '../../../scripts/taro-build.ts';
 
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIfixtureofatest\n-----END RSA PRIVATE KEY-----';
@@ -30,7 +30,8 @@ const key = at < 0 ? null : fs.readFileSync(words[at + 1], 'utf8');
 const mode = at < 0 ? null : (fs.statSync(words[at + 1]).mode & 0o777).toString(8);
 const seen = Object.keys(process.env).filter((name) => /KEY|SECRET/.test(name));
 fs.appendFileSync(${JSON.stringify(path.join(folder, 'calls'))}, JSON.stringify({ words, key, mode, seen }) + '\\n');
-process.exit(words.includes('vitest') ? Number(process.env.LIMITS ?? 0) : Number(process.env.WECHAT ?? 0));
+if (process.env.WECHAT === 'hang' && at >= 0) setTimeout(() => {}, 60_000);
+else process.exit(words.includes('vitest') ? Number(process.env.LIMITS ?? 0) : Number(process.env.WECHAT ?? 0));
 `,
   );
   chmodSync(path.join(folder, 'bin/npx'), 0o755);
@@ -54,13 +55,22 @@ function calls(): Called[] {
     .map((line) => JSON.parse(line) as Called);
 }
 
-async function upload(environment: Record<string, string> = { WECHAT_UPLOAD_KEY: KEY }, words: string[] = []) {
+/** @param end ends the upload once the tool is under way */
+async function upload(
+  environment: Record<string, string> = { WECHAT_UPLOAD_KEY: KEY },
+  words: string[] = [],
+  end = false,
+) {
   const child = spawn(process.execPath, [path.resolve('scripts/run.mjs'), 'upload', ...words], {
     cwd: folder,
     env: { PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, ...environment },
   });
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  if (end) {
+    await vi.waitUntil(() => calls().length === 2, { timeout: 20_000, interval: 20 });
+    child.kill('SIGTERM');
+  }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, out: Buffer.concat(said).toString('utf8') };
 }
@@ -116,6 +126,14 @@ describe('an upload', () => {
     const nameless = await upload({ WECHAT_UPLOAD_KEY: KEY, WECHAT_APPID: 'touristappid' });
     expect(nameless.out).toContain('which mini program?');
     expect(calls()).toEqual([]);
+  });
+
+  it('leaves no key behind where it is ended in the middle', async () => {
+    const { code } = await upload({ WECHAT_UPLOAD_KEY: KEY, WECHAT: 'hang' }, [], true);
+    expect(code).toBe(1);
+    const [, sent] = calls();
+    expect(sent?.key).toBe(`${KEY}\n`);
+    expect(existsSync(sent?.words[sent.words.indexOf('--pkp') + 1] ?? '')).toBe(false);
   });
 
   it('says so where WeChat does not take it, and leaves no key behind', async () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createClock } from '#cloud/clock';
 import { startCloud } from '#cloud/cloud';
 import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
@@ -11,7 +13,41 @@ import { NOW } from './now.ts';
 const MADE_OF = ['content', 'cloudfunctions', 'local-cloud', 'scripts', 'src/contract', 'src/domain'];
 
 const KEPT = 'dist/sample-data';
-const RECORD = 'dist/sample-data.made-from';
+
+async function load(folder: string): Promise<void> {
+  const cloud = await startCloud({
+    data: folder,
+    functions: FUNCTIONS,
+    indexes: INDEXES,
+    publicFiles: PUBLIC_FILES,
+    clock: createClock({ at: NOW }),
+    timers: false,
+    quiet: true,
+  });
+  try {
+    await loadSamples(cloud, NOW);
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** Loads them aside and moves them into place whole: test files in other processes look for them at the same time. */
+async function make(kept: string): Promise<void> {
+  const made = await mkdtemp(`${KEPT}/making-`);
+  await load(made);
+  try {
+    await rename(made, kept);
+  } catch (error) {
+    // Another process was faster, with the same.
+    if (!existsSync(kept)) throw error;
+    await rm(made, { recursive: true });
+    return;
+  }
+  for (const name of await readdir(KEPT)) {
+    const isOfBefore = !name.startsWith('making-') && name !== basename(kept);
+    if (isOfBefore) await rm(join(KEPT, name), { recursive: true, force: true });
+  }
+}
 
 /**
  * Fills a folder with the data of a cloud that has loaded the samples at NOW. Loading takes longer than many journeys
@@ -19,25 +55,8 @@ const RECORD = 'dist/sample-data.made-from';
  */
 export async function layOutSamples(folder: string): Promise<void> {
   const sources = await hashSources(MADE_OF);
-  const isFresh = existsSync(KEPT) && existsSync(RECORD) && (await readFile(RECORD, 'utf8')) === sources;
-  if (!isFresh) {
-    await rm(KEPT, { recursive: true, force: true });
-    await mkdir(KEPT, { recursive: true });
-    const cloud = await startCloud({
-      data: KEPT,
-      functions: FUNCTIONS,
-      indexes: INDEXES,
-      publicFiles: PUBLIC_FILES,
-      clock: createClock({ at: NOW }),
-      timers: false,
-      quiet: true,
-    });
-    try {
-      await loadSamples(cloud, NOW);
-    } finally {
-      await cloud.close();
-    }
-    await writeFile(RECORD, sources);
-  }
-  await cp(KEPT, folder, { recursive: true });
+  const kept = join(KEPT, createHash('sha256').update(sources).digest('hex').slice(0, 16));
+  await mkdir(KEPT, { recursive: true });
+  if (!existsSync(kept)) await make(kept);
+  await cp(kept, folder, { recursive: true });
 }

@@ -120,6 +120,11 @@ export class LocalDatabase {
     };
   }
 
+  /** Whoever reads the same number twice has missed no write to the collection in between. */
+  writesTo(name: string): number {
+    return this.#store.collection(name).writes;
+  }
+
   createCollection(name: string): void {
     this.#store.createCollection(name);
   }

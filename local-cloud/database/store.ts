@@ -30,6 +30,8 @@ export interface Collection {
   name: string;
   table: string;
   indexes: Index[];
+  /** How often a document of it was written since the file was opened; counts what was undone again, too. */
+  writes: number;
 }
 
 /** A document as it lies in the file. */
@@ -77,7 +79,13 @@ export class Store {
       throw invalidParam(`invalid collection name: ${JSON.stringify(name)}`);
     return this.connection.write(() => {
       const id = this.connection.run('INSERT INTO collections (name) VALUES (?)', name);
-      const collection: Collection = { id, name, table: `documents_${id}`, indexes: [idIndex(`documents_${id}`)] };
+      const collection: Collection = {
+        id,
+        name,
+        table: `documents_${id}`,
+        indexes: [idIndex(`documents_${id}`)],
+        writes: 0,
+      };
       this.connection.exec(
         `CREATE TABLE ${collection.table} (row_id INTEGER PRIMARY KEY, id_key BLOB NOT NULL UNIQUE, body BLOB NOT NULL)`,
       );
@@ -194,6 +202,7 @@ export class Store {
    * @throws ServiceError for a key that is taken or a limit.
    */
   insert(collection: Collection, document: Document, rowId?: number): void {
+    collection.writes += 1;
     const idKey = encodeKey(document._id);
     if (this.connection.row(`SELECT 1 FROM ${collection.table} WHERE id_key = ?`, idKey)) {
       throw duplicateKey(collection.name, '_id_', keyText({ keys: [{ field: '_id', order: '1' }] }, document));
@@ -212,6 +221,7 @@ export class Store {
 
   /** Must run within `connection.write`. `_id` stays what it is. */
   replace(collection: Collection, { rowId, document: before }: StoredDocument, after: Document): void {
+    collection.writes += 1;
     const bytes = checkedBytes(after);
     const changes = secondary(collection).map((index) => {
       const old = documentKeys(before, index.keys).keys;
@@ -233,6 +243,7 @@ export class Store {
 
   /** Must run within `connection.write`. */
   remove(collection: Collection, { rowId, document }: StoredDocument): void {
+    collection.writes += 1;
     for (const index of secondary(collection)) this.#dropKeys(index, documentKeys(document, index.keys).keys, rowId);
     this.connection.run(`DELETE FROM ${collection.table} WHERE row_id = ?`, rowId);
   }
@@ -266,6 +277,7 @@ export class Store {
         name: String(name),
         table,
         indexes: [idIndex(table), ...indexes],
+        writes: 0,
       });
     }
   }

@@ -6,17 +6,23 @@ export type Snapshot = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const MOST = 100_000;
 
+/** What was read of each database's collections: one that nobody has written to since is not read again. */
+const read = new WeakMap<object, Map<string, { writes: number; documents: ReadonlyMap<string, string> }>>();
+
 export function takeSnapshot({ database }: Cloud): Snapshot {
-  return new Map(
-    database.collections().map(({ name }) => {
-      const { documents } = database.browse(name, { limit: MOST, offset: 0 });
-      const byId = documents.map((document): [string, string] => [
-        JSON.stringify((document as { _id: unknown })._id),
-        JSON.stringify(document),
-      ]);
-      return [name, new Map(byId)];
-    }),
-  );
+  const known = read.get(database) ?? new Map<string, { writes: number; documents: ReadonlyMap<string, string> }>();
+  read.set(database, known);
+  for (const { name } of database.collections()) {
+    const writes = database.writesTo(name);
+    if (known.get(name)?.writes === writes) continue;
+    const { documents } = database.browse(name, { limit: MOST, offset: 0 });
+    const byId = documents.map((document): [string, string] => [
+      JSON.stringify((document as { _id: unknown })._id),
+      JSON.stringify(document),
+    ]);
+    known.set(name, { writes, documents: new Map(byId) });
+  }
+  return new Map([...known].map(([name, { documents }]) => [name, documents]));
 }
 
 /** Makes the database what it was, touching only what has changed since. */
@@ -36,6 +42,9 @@ export async function restoreSnapshot(cloud: Cloud, wanted: Snapshot): Promise<v
   }
 }
 
+/** Of collections that did not change between two snapshots. */
+const meanings = new WeakMap<ReadonlyMap<string, string>, { since: string; texts: string[] }>();
+
 /**
  * What a database says, without what no two runs have in common: ids and keys made by chance, and when it happened.
  *
@@ -48,10 +57,15 @@ export function meaningOf(snapshot: Snapshot, since: string, leaveOut: ReadonlyS
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z/g, (instant) => (instant >= since ? 'now' : instant))
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'chance')
       .replace(/"[0-9a-f]{32}"/g, '"chance"');
+  const say = (documents: ReadonlyMap<string, string>) => {
+    const said = meanings.get(documents);
+    if (said?.since === since) return said.texts;
+    const texts = [...documents.values()].map(plain).sort();
+    meanings.set(documents, { since, texts });
+    return texts;
+  };
   return Object.fromEntries(
-    [...snapshot]
-      .filter(([name]) => !leaveOut.has(name))
-      .map(([name, documents]) => [name, [...documents.values()].map(plain).sort()]),
+    [...snapshot].filter(([name]) => !leaveOut.has(name)).map(([name, documents]) => [name, say(documents)]),
   );
 }
 

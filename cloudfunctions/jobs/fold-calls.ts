@@ -1,11 +1,10 @@
 import { type CallCountsDocument, type CallNumbersDocument, dayOf, slotOf, withCounts } from '#domain/call-numbers';
 import { callNumbers } from '#functions/shared/call-numbers';
-import { collection, command, transaction } from '#functions/shared/database';
+import { command, transaction } from '#functions/shared/database';
+import { foldOldest } from './fold-oldest.ts';
 
-/** Instances' counts of one transaction; each takes two requests. */
-const BATCH = 30;
-/** No batch is begun later than this after the first, milliseconds. */
-const TIME_TO_BEGIN = 20_000;
+/** Each document takes two requests of a transaction. */
+const LIMITS = { batch: 30, timeToBegin: 20_000 };
 const SLOTS_KEPT_MS = 86_400_000;
 const DAYS_KEPT_MS = 31 * 86_400_000;
 
@@ -35,16 +34,7 @@ async function foldBatch(found: readonly CallCountsDocument[]): Promise<void> {
 
 /** Folds what the functions' instances have counted, the oldest first, and forgets what is too old to look at. */
 export async function foldCalls(now: Date): Promise<void> {
-  const began = performance.now();
-  while (performance.now() - began < TIME_TO_BEGIN) {
-    const { data } = await collection<CallCountsDocument>('call-counts')
-      .where({ at: command.gt('') })
-      .orderBy('at', 'asc')
-      .limit(BATCH)
-      .get();
-    if (data.length === 0) break;
-    await foldBatch(data);
-  }
+  await foldOldest('call-counts', LIMITS, foldBatch);
   for (const [kind, idOf, kept] of [
     ['slot:', slotOf, SLOTS_KEPT_MS],
     ['day:', dayOf, DAYS_KEPT_MS],

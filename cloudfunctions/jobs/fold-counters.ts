@@ -1,13 +1,12 @@
 import { type DailyNumbersDocument, sumByDay } from '#domain/daily-numbers';
 import type { PostDocument } from '#domain/post-document';
 import { sumTallies, type TallyDocument } from '#domain/tally';
-import { collection, command, transaction } from '#functions/shared/database';
+import { transaction } from '#functions/shared/database';
 import type { Log } from '#functions/shared/log';
+import { foldOldest } from './fold-oldest.ts';
 
-/** Tallies of one transaction; each takes two requests, and so does each post and day. */
-const BATCH = 40;
-/** No batch is begun later than this after the first, milliseconds. */
-const TIME_TO_BEGIN = 40_000;
+/** Each document takes two requests of a transaction, and so does each post and day. */
+const LIMITS = { batch: 40, timeToBegin: 40_000 };
 
 /** Adds what readers did to the posts' counters and to the day's, and takes it out of the way: both or neither. */
 async function foldBatch(found: readonly TallyDocument[]): Promise<void> {
@@ -48,17 +47,6 @@ async function foldBatch(found: readonly TallyDocument[]): Promise<void> {
 
 /** Folds everything that has come in, the oldest first. */
 export async function foldCounters(_now: Date, log: Log): Promise<void> {
-  const began = performance.now();
-  let folded = 0;
-  while (performance.now() - began < TIME_TO_BEGIN) {
-    const { data } = await collection<TallyDocument>('tallies')
-      .where({ at: command.gt('') })
-      .orderBy('at', 'asc')
-      .limit(BATCH)
-      .get();
-    if (data.length === 0) break;
-    await foldBatch(data);
-    folded += data.length;
-  }
+  const folded = await foldOldest('tallies', LIMITS, foldBatch);
   log.note('tallies', folded);
 }

@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components';
-import { useMemo } from 'react';
 import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
-import { BarChart } from './bar-chart.tsx';
 import { Choice } from './choice.tsx';
+import { DayChart } from './day-chart.tsx';
 import { desk } from './desk-cloud.ts';
 import { Figure } from './figure.tsx';
 import { useDeed } from './use-deed.ts';
@@ -81,14 +80,10 @@ function Calls({ heading, numbers }: { heading: string; numbers: readonly Number
 }
 
 function Days({ days }: Pick<Health, 'days'>) {
-  const labels = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
-  const calls = useMemo(() => days.map((day) => day.calls), [days]);
-  const failed = useMemo(() => days.map((day) => day.failed), [days]);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return (
     <View className="desk__wide">
-      <BarChart title="每天的调用" says={`近十四天共 ${sum(calls)} 次调用`} labels={labels} values={calls} />
-      <BarChart title="每天的失败" says={`近十四天共 ${sum(failed)} 次失败`} labels={labels} values={failed} />
+      <DayChart days={days} field="calls" title="每天的调用" says={(sum) => `近十四天共 ${sum} 次调用`} />
+      <DayChart days={days} field="failed" title="每天的失败" says={(sum) => `近十四天共 ${sum} 次失败`} />
     </View>
   );
 }

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
@@ -7,7 +7,7 @@ import { EVERY_AGENCY, type Role } from '#domain/roles';
 import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { AgencyPicker } from './agency-picker.tsx';
-import { BarChart } from './bar-chart.tsx';
+import { DayChart } from './day-chart.tsx';
 import { desk } from './desk-cloud.ts';
 import { Figure } from './figure.tsx';
 import { agenciesWith, isForAll, useMyDesk } from './my-desk.ts';
@@ -20,14 +20,10 @@ function yuan(amount: number): string {
 }
 
 function Readers({ days }: Pick<Numbers, 'days'>) {
-  const labels = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
-  const views = useMemo(() => days.map((day) => day.views), [days]);
-  const shares = useMemo(() => days.map((day) => day.shares), [days]);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return (
     <View className="desk__wide">
-      <BarChart title="每天的阅读" says={`近三十天共 ${sum(views)} 次阅读`} labels={labels} values={views} />
-      <BarChart title="每天的分享" says={`近三十天共 ${sum(shares)} 次分享`} labels={labels} values={shares} />
+      <DayChart days={days} field="views" title="每天的阅读" says={(sum) => `近三十天共 ${sum} 次阅读`} />
+      <DayChart days={days} field="shares" title="每天的分享" says={(sum) => `近三十天共 ${sum} 次分享`} />
     </View>
   );
 }

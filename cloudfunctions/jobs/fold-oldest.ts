@@ -1,0 +1,33 @@
+import { collection, command } from '#functions/shared/database';
+
+interface Limits {
+  /** Documents of one transaction. */
+  batch: number;
+  /** No batch is begun later than this after the first, milliseconds. */
+  timeToBegin: number;
+}
+
+/**
+ * Hands over what has come into a collection, the oldest first, a batch at a time until nothing is left or the time is up.
+ * `fold` must take what it was given out of the collection.
+ * @returns how many documents were handed over
+ */
+export async function foldOldest<T extends { _id: string; at: string }>(
+  name: string,
+  { batch, timeToBegin }: Limits,
+  fold: (found: readonly T[]) => Promise<void>,
+): Promise<number> {
+  const began = performance.now();
+  let folded = 0;
+  while (performance.now() - began < timeToBegin) {
+    const { data } = await collection<T>(name)
+      .where({ at: command.gt('') })
+      .orderBy('at', 'asc')
+      .limit(batch)
+      .get();
+    if (data.length === 0) break;
+    await fold(data);
+    folded += data.length;
+  }
+  return folded;
+}

@@ -38,7 +38,8 @@ beforeEach(async () => {
     { id: 'keyed', name: '示例（带密钥）', format: 'own-json', url: `${origin}/keyed?key=\${FEED_KEY}` },
   ];
   test = await startTestCloud(TEST_NOW, {
-    timers: true,
+    // A jump of the clock would start the run of every minute in it at once, and a feed might be asked by several.
+    timers: 'by hand',
     variables: { ROAD_FEEDS: JSON.stringify(configured), FEED_KEY: 'secret of the feed' },
   });
   await saveFeed(test, {
@@ -59,7 +60,8 @@ afterEach(async () => {
 const run = () => test.cloud.timers.runNow('jobs', 'ingestFeeds');
 const advanceMinutes = async (minutes: number) => {
   test.cloud.clock.advance(minutes * 60_000);
-  await test.cloud.timers.settled();
+  await run();
+  await test.cloud.timers.runNow('jobs', 'sweepRoads');
 };
 const headlines = async () => {
   const { events } = await test.call<RoadsContract, 'listEvents'>('roads', 'listEvents', {});
@@ -129,7 +131,8 @@ describe('feeds', () => {
     answers.set('/plain', etag);
     await run();
     await advanceMinutes(5);
-    expect(asked.at(-1)?.headers['if-none-match'] ?? asked.at(-2)?.headers['if-none-match']).toBe('"1"');
+    const tags = asked.filter(({ url }) => url === '/plain').map(({ headers }) => headers['if-none-match']);
+    expect(tags).toEqual([undefined, '"1"']);
     expect(await health('plain')).toMatchObject({
       deliveredAt: '2026-11-23T00:35:00.000Z',
       state: 'current',

@@ -23,3 +23,13 @@ export async function launchChromium(): Promise<Browser> {
   const args = sparticuz.args.filter((arg) => arg !== '--single-process');
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args });
 }
+
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all test files that a process runs; it ends with the process. */
+export async function sharedChromium(): Promise<Browser> {
+  const running = await shared;
+  if (running?.isConnected()) return running;
+  shared = launchChromium();
+  return shared;
+}

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { ensureTaroBuild } from '../../scripts/taro-build.ts';
 import { startWebServer } from '../../scripts/web-server.ts';
+import { sharedChromium } from '../chromium.ts';
 import { openHost } from '../weapp-host/host.ts';
 import { openH5Phone } from './h5-phone.ts';
 import { NOW } from './now.ts';
@@ -62,7 +63,7 @@ export function onBothBuilds(name: string, options: JourneyOptions, journeys: (s
     let phone: Phone | undefined;
 
     beforeAll(async () => {
-      world = await startWorld(options);
+      world = await startWorld({ ...options, browser: await sharedChromium() });
       await options.prepare?.(world);
       phones = await OPEN[build](world);
     });

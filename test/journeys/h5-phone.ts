@@ -4,7 +4,7 @@ import type { CallMade } from '../weapp-host/outside.ts';
 import { NOW } from './now.ts';
 import type { Phone, PhoneOptions } from './phone.ts';
 
-/** Nothing on the screen or on the wire for so long counts as done, in milliseconds. */
+/** Nothing on the screen or on the wire for so long counts as done, whatever else is due, in milliseconds. */
 const QUIET = 120;
 const PATIENCE = 15_000;
 
@@ -105,8 +105,9 @@ export class H5Phone implements Phone {
 
   async #settled(): Promise<void> {
     const started = Date.now();
-    const isStill = () => this.#page.evaluate((quiet) => window.probe.isStill(quiet), QUIET);
-    while (this.#underWay.size > 0 || !(await isStill())) {
+    const untilStill = () =>
+      this.#page.evaluate((given) => window.probe.untilStill(given), { quiet: QUIET, patience: PATIENCE });
+    while (!(await untilStill()) || this.#underWay.size > 0) {
       if (Date.now() - started > PATIENCE) throw new Error(`the preview was still busy after ${PATIENCE} ms`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -38,6 +38,8 @@ export interface WorldOptions {
   samples?: boolean;
   /** Environment of the functions, as a deployment sets it. */
   variables?: Record<string, string>;
+  /** One that outlives the world, without what the world opened in it; its own where absent. */
+  browser?: Browser;
 }
 
 /** A post of an invented agency; later numbers are older by an hour each. */
@@ -72,7 +74,7 @@ async function withdrawInDatabase(cloud: Cloud, id: string, change: object): Pro
 }
 
 /** The cloud with the current functions, at NOW. */
-export async function startWorld({ samples = false, variables }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ samples = false, variables, browser: given }: WorldOptions = {}): Promise<World> {
   await buildFunctions({ source: 'cloudfunctions', out: FUNCTIONS });
   const data = mkdtempSync(join(tmpdir(), 'journey-'));
   if (samples) await layOutSamples(data);
@@ -90,7 +92,7 @@ export async function startWorld({ samples = false, variables }: WorldOptions = 
     variables: { READ_MEMORY: 'off', CALL_NUMBERS: 'off', ...variables },
   });
   await cloud.grant({ openid: EDITOR, role: 'editor', agencyId: '*', revoke: false });
-  const browser = await launchChromium();
+  const browser = given ?? (await launchChromium());
   const ask: World['ask'] = async (name, action, input, openid) => {
     const reply = (await cloud.call(name, { action, input }, openid)) as Reply<unknown>;
     if (!reply.ok) throw new Error(`${name}.${action}: ${reply.error.code}: ${reply.error.message}`);
@@ -115,7 +117,8 @@ export async function startWorld({ samples = false, variables }: WorldOptions = 
       return posts.map(({ id }) => id);
     },
     async close() {
-      await browser.close();
+      if (given === undefined) await browser.close();
+      else for (const context of browser.contexts()) await context.close();
       await cloud.close();
       rmSync(data, { recursive: true, force: true });
     },

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharedChromium } from '../chromium.ts';
 import { type Host, openHost } from './host.ts';
 import type { HostOptions } from './host-options.ts';
 import { readWeapp } from './read-weapp.ts';
@@ -12,9 +12,8 @@ const PLAIN = 'test/weapp-host/fixtures/plain';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await sharedChromium();
 });
-afterAll(() => browser.close());
 
 /** Runs the fixture: a mini program of ours, without a framework, that does what a test asks. */
 async function withPhone(options: Partial<HostOptions>, work: (phone: Host) => Promise<void>, expectClean = true) {

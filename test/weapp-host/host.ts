@@ -5,12 +5,12 @@ import { DEFAULT_ANSWERS, type HostOptions, type SharedCard } from './host-optio
 import { type CallMade, OutsideWorld } from './outside.ts';
 import type { PhoneControls } from './phone/main.ts';
 import type { RunRecord } from './phone/record.ts';
-import type { Answers, Launch, PhoneSettings } from './phone/settings.ts';
+import type { Answers, Launch, PhoneSettings, WeappPackage } from './phone/settings.ts';
 import { bundlePhone, readApiNames } from './phone-bundle.ts';
 import { readWeapp } from './read-weapp.ts';
 import { ORIGIN, servePhone } from './serve-phone.ts';
 
-/** Nothing on the screen or on the wire for so long counts as done, in milliseconds. */
+/** Nothing on the screen or on the wire for so long counts as done, whatever else is due, in milliseconds. */
 const QUIET = 120;
 const PATIENCE = 15_000;
 
@@ -69,11 +69,8 @@ export class Host implements Phone {
 
   /** Waits until nothing moves: no call under way, no update of the page, no page to come. */
   async settled(): Promise<void> {
-    const started = Date.now();
-    while (!(await this.#do((phone, quiet) => phone.isQuiet(quiet), QUIET))) {
-      if (Date.now() - started > PATIENCE) throw new Error(`the phone was still busy after ${PATIENCE} ms`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    if (await this.#do((phone, given) => phone.untilQuiet(given), { quiet: QUIET, patience: PATIENCE })) return;
+    throw new Error(`the phone was still busy after ${PATIENCE} ms`);
   }
 
   async page(): Promise<{ route: string; query: Record<string, string>; depth: number }> {
@@ -330,14 +327,17 @@ export class Host implements Phone {
   }
 }
 
+function withPlugins(weapp: WeappPackage, names: readonly string[] = []): WeappPackage {
+  if (names.length === 0) return weapp;
+  const added = Object.fromEntries(names.map((name) => [name, { version: '0.0.0', provider: 'example' }]));
+  return { ...weapp, app: { ...weapp.app, plugins: { ...weapp.app.plugins, ...added } } };
+}
+
 /** Puts the build on a phone. Nothing is open yet: see `Host.open`. @throws BuildError where the build isn't whole */
 export async function openHost(options: HostOptions): Promise<Host> {
   const { dist, gateway, openid = 'driver-1', scene = 1001, theme = 'light', fontScale = 1 } = options;
   const { width = 390, height = 844 } = options;
-  const weapp = readWeapp(dist);
-  for (const name of options.plugins ?? []) {
-    weapp.app.plugins = { ...weapp.app.plugins, [name]: { version: '0.0.0', provider: 'example' } };
-  }
+  const weapp = withPlugins(readWeapp(dist), options.plugins);
   const files = { weapp: JSON.stringify(weapp), phone: await bundlePhone(), dist };
   const ownBrowser = options.browser === undefined ? await launchChromium() : undefined;
   const browser = options.browser ?? ownBrowser;

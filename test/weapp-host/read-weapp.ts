@@ -79,8 +79,32 @@ function readConfigs(files: WeappFiles, app: AppConfig): Record<string, PageConf
   return configs;
 }
 
-/** Reads and compiles a build as WeChat's tools would. @throws BuildError for whatever is missing or can't be compiled */
+const known = new Map<string, { state: string; weapp: WeappPackage }>();
+
+/** What of a build's files changes with them. */
+function stateOf(dist: string): string {
+  return filesOf(dist)
+    .map((name) => {
+      const { mtimeMs, size } = statSync(join(dist, name));
+      return `${name} ${mtimeMs} ${size}`;
+    })
+    .join('\n');
+}
+
+/**
+ * Reads and compiles a build as WeChat's tools would; a build that has not changed is read once.
+ * @throws BuildError for whatever is missing or can't be compiled
+ */
 export function readWeapp(dist: string): WeappPackage {
+  const state = existsSync(dist) ? stateOf(dist) : '';
+  const read = known.get(dist);
+  if (read?.state === state) return read.weapp;
+  const weapp = compileWeapp(dist);
+  known.set(dist, { state, weapp });
+  return weapp;
+}
+
+function compileWeapp(dist: string): WeappPackage {
   const files = openBuild(dist);
   const app = files.json('app.json') as AppConfig;
   const configs = readConfigs(files, app);

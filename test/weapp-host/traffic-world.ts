@@ -1,11 +1,9 @@
+import { sharedChromium } from '../chromium.ts';
 import { NOW } from '../journeys/now.ts';
 import { startWorld, type World, type WorldOptions } from '../journeys/world.ts';
 import { ensureWeappBuild, WEAPP } from './current-build.ts';
 import { type Host, openHost } from './host.ts';
 import type { HostOptions } from './host-options.ts';
-
-export { NOW } from '../journeys/now.ts';
-export { EDITOR, samplePost } from '../journeys/world.ts';
 
 /** The whole product on one machine: the current builds, a local cloud of its own, and phones to use it with. */
 export interface TrafficWorld extends World {
@@ -14,7 +12,7 @@ export interface TrafficWorld extends World {
 
 export async function openWorld(options: WorldOptions = {}): Promise<TrafficWorld> {
   await ensureWeappBuild();
-  const world = await startWorld(options);
+  const world = await startWorld({ ...options, browser: await sharedChromium() });
   const base = { dist: WEAPP, gateway: world.cloud.url, browser: world.browser, now: NOW };
   return { ...world, phone: (change) => openHost({ ...base, ...change }) };
 }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
 import { loadSamples } from '../../../scripts/load-samples.ts';
 import { withinBudget } from '../../budgets.ts';
+import { NOW } from '../../journeys/now.ts';
 import type { Host } from '../host.ts';
-import { NOW, openWorld, type TrafficWorld } from '../traffic-world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 let world: TrafficWorld;
 let phone: Host;

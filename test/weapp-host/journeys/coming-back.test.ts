@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliver, type FeedTaker, ownDocument, ownEvent, saveFeed } from '../../fixtures/road-feeds.ts';
+import { NOW } from '../../journeys/now.ts';
+import { samplePost } from '../../journeys/world.ts';
 import type { Host } from '../host.ts';
-import { NOW, openWorld, samplePost, type TrafficWorld } from '../traffic-world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 let world: TrafficWorld;
 let feeds: FeedTaker;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NOW, openWorld, samplePost, type TrafficWorld } from '../traffic-world.ts';
+import { NOW } from '../../journeys/now.ts';
+import { samplePost } from '../../journeys/world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 let world: TrafficWorld;
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { samplePost } from '../../journeys/world.ts';
 import type { Host } from '../host.ts';
-import { openWorld, samplePost, type TrafficWorld } from '../traffic-world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 const MOMENTS = 1154;
 

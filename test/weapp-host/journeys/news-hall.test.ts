@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '#contract/action';
+import { EDITOR, samplePost } from '../../journeys/world.ts';
 import type { Host } from '../host.ts';
-import { EDITOR, openWorld, samplePost, type TrafficWorld } from '../traffic-world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 const OPERATOR = 'operator-1';
 

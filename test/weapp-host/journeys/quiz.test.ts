@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSamples } from '../../../scripts/load-samples.ts';
+import { NOW } from '../../journeys/now.ts';
 import type { Host } from '../host.ts';
-import { NOW, openWorld, type TrafficWorld } from '../traffic-world.ts';
+import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
 const CHAPTER = '/pages/quiz/practice?subject=1&mode=chapter&chapter=alcohol';
 

@@ -1,4 +1,5 @@
-import { type LostValue, record, type SetDataCount, touchActivity } from './record.ts';
+import { type LostValue, record, type SetDataCount } from './record.ts';
+import { noteMovement } from './stillness.ts';
 
 /** What JSON would do to the value, when it wouldn't keep it as it is. */
 function lossOf(value: unknown): string | undefined {
@@ -53,6 +54,6 @@ export function crossBoundary(data: unknown, page: string): Record<string, unkno
   const ofPage = record.setData.byPage[page] ?? { calls: 0, bytes: 0, largest: 0 };
   record.setData.byPage[page] = ofPage;
   add(ofPage, bytes);
-  touchActivity();
+  noteMovement();
   return JSON.parse(json) as Record<string, unknown>;
 }

@@ -1,3 +1,4 @@
+import './stillness.ts'; // before whatever sets timers
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { instanceOf } from './built-ins/define.ts';
@@ -10,7 +11,7 @@ import { Frame } from './frame.ts';
 import { findOverflow, measure } from './layout.ts';
 import { createModules } from './modules.ts';
 import { PageStack } from './page-stack.ts';
-import { isQuiet, noteError, type RunRecord, record, resetRecord } from './record.ts';
+import { noteError, type RunRecord, record, resetRecord, untilQuiet } from './record.ts';
 import type { Answers, PhoneSettings, WeappPackage } from './settings.ts';
 import { allowTag, listenToInput, ViewBackend } from './view-backend.ts';
 import { Bell, type WxFunction } from './wx/call.ts';
@@ -24,7 +25,7 @@ type Lifecycle = Record<string, unknown>;
 /** What the host can do with the phone, through the browser's page. */
 export interface PhoneControls {
   start(settings: PhoneSettings): Promise<void>;
-  isQuiet(milliseconds: number): boolean;
+  untilQuiet(given: { quiet: number; patience: number }): Promise<boolean>;
   isRefreshing(): boolean;
   record(): RunRecord;
   resetRecord(): void;
@@ -225,7 +226,7 @@ const controls: PhoneControls = {
   start: async (settings) => {
     window.phone = await start(settings);
   },
-  isQuiet,
+  untilQuiet,
   record: () => record,
   resetRecord,
   setNow: setClock,

@@ -3,8 +3,9 @@ import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram
 import { countSetData, type Definitions } from './definitions.ts';
 import type { Frame } from './frame.ts';
 import { resolvePath } from './paths.ts';
-import { noteError, touchActivity } from './record.ts';
+import { noteError } from './record.ts';
 import type { PageConfig, WeappPackage } from './settings.ts';
+import { noteMovement } from './stillness.ts';
 import { WxFailure } from './wx/call.ts';
 
 /** WeChat keeps ten pages at most. */
@@ -131,7 +132,7 @@ export class PageStack {
 
   /** Calls a page's own function, if it has it; an error is the app's and is reported. */
   call(page: OpenPage, name: string, ...parts: unknown[]): unknown {
-    touchActivity();
+    noteMovement();
     const method = page.object[name];
     if (typeof method !== 'function') return undefined;
     try {

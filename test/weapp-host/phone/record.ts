@@ -1,4 +1,5 @@
 /** What the host wants to know of a run. */
+import { isStill, noteMovement, untilState } from './stillness.ts';
 
 export interface SetDataCount {
   calls: number;
@@ -51,22 +52,16 @@ export function noteEffect(api: string, detail: unknown): void {
 }
 
 let pending = 0;
-let lastActivity = 0;
-
-/** Marks that something happened on the screen or on the wire. */
-export function touchActivity(): void {
-  lastActivity = performance.now();
-}
 
 /** Keeps the phone busy for as long as the work takes. */
 export async function whileBusy<T>(work: Promise<T>): Promise<T> {
   pending += 1;
-  touchActivity();
+  noteMovement();
   try {
     return await work;
   } finally {
     pending -= 1;
-    touchActivity();
+    noteMovement();
   }
 }
 
@@ -77,11 +72,11 @@ export async function whileDriverDecides<T>(decision: Promise<T>): Promise<T> {
     return await decision;
   } finally {
     pending += 1;
-    touchActivity();
+    noteMovement();
   }
 }
 
-/** Whether nothing is under way and nothing has moved for that many milliseconds. */
-export function isQuiet(milliseconds: number): boolean {
-  return pending === 0 && performance.now() - lastActivity >= milliseconds;
+/** Waits until nothing is under way and nothing moves any more: see `isStill`. @returns whether that came within the patience */
+export function untilQuiet({ quiet, patience }: { quiet: number; patience: number }): Promise<boolean> {
+  return untilState(() => pending === 0 && isStill(quiet), patience);
 }

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel';
-import { noteUnimplemented, touchActivity } from './record.ts';
+import { noteUnimplemented } from './record.ts';
+import { noteMovement } from './stillness.ts';
 
 type BackendElement = glassEasel.domlikeBackend.Element;
 type ViewDocument = glassEasel.domlikeBackend.Context['document'];
@@ -79,7 +80,7 @@ function dispatch(
 ) {
   const target = viewElementAt(domEvent.target);
   if (target === undefined) return;
-  touchActivity();
+  noteMovement();
   const event = new glassEasel.Event(type, detail, {
     originalEvent: domEvent,
     bubbles: true,

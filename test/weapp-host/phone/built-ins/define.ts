@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
-import { touchActivity } from '../record.ts';
+import { noteMovement } from '../stillness.ts';
 import { allowTag, domOf } from '../view-backend.ts';
 
 /** Attributes as the template set them, by camelCase name. */
@@ -72,7 +72,7 @@ export function defineBuiltIn(space: CodeSpace, tag: string, builtIn: BuiltIn): 
           dom,
           attributes: () => this.data as Attributes,
           emit: (type, detail, fields) => {
-            touchActivity();
+            noteMovement();
             glassEasel.triggerEvent(this, type, detail, { ...(fields !== undefined && { extraFields: fields }) });
           },
           state: {},

@@ -38,6 +38,8 @@ export interface WorldOptions {
   samples?: boolean;
   /** Environment of the functions, as a deployment sets it. */
   variables?: Record<string, string>;
+  /** Threads of each function: one where requests are counted, since each asks anew for what it then remembers. */
+  instancesPerFunction?: number;
   /** One that outlives the world, without what the world opened in it; its own where absent. */
   browser?: Browser;
 }
@@ -74,7 +76,12 @@ async function withdrawInDatabase(cloud: Cloud, id: string, change: object): Pro
 }
 
 /** The cloud with the current functions, at NOW. */
-export async function startWorld({ samples = false, variables, browser: given }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  samples = false,
+  variables,
+  instancesPerFunction,
+  browser: given,
+}: WorldOptions = {}): Promise<World> {
   await buildFunctions({ source: 'cloudfunctions', out: FUNCTIONS });
   const data = mkdtempSync(join(tmpdir(), 'journey-'));
   if (samples) await layOutSamples(data);
@@ -90,6 +97,7 @@ export async function startWorld({ samples = false, variables, browser: given }:
     spareThreads,
     // A test that publishes looks at once.
     variables: { READ_MEMORY: 'off', CALL_NUMBERS: 'off', ...variables },
+    ...(instancesPerFunction !== undefined && { instancesPerFunction }),
   });
   await cloud.grant({ openid: EDITOR, role: 'editor', agencyId: '*', revoke: false });
   const browser = given ?? (await launchChromium());

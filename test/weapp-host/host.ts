@@ -19,17 +19,20 @@ export class Host implements Phone {
   readonly #page: Page;
   readonly #context: BrowserContext;
   readonly #ownBrowser: Browser | undefined;
-  readonly #settings: Omit<PhoneSettings, 'launch'>;
+  readonly #settings: Omit<PhoneSettings, 'launch' | 'now'>;
   readonly #scene: number;
   readonly #firstPage: string;
   readonly #outside: OutsideWorld;
   readonly #consoleErrors: string[] = [];
+  /** The phone's clock against this machine's, in milliseconds. It runs on while nothing is open. */
+  #ahead: number;
 
   constructor(parts: {
     page: Page;
     context: BrowserContext;
     ownBrowser: Browser | undefined;
-    settings: Omit<PhoneSettings, 'launch'>;
+    settings: Omit<PhoneSettings, 'launch' | 'now'>;
+    now: Date;
     scene: number;
     firstPage: string;
     outside: OutsideWorld;
@@ -38,6 +41,7 @@ export class Host implements Phone {
     this.#context = parts.context;
     this.#ownBrowser = parts.ownBrowser;
     this.#settings = parts.settings;
+    this.#ahead = parts.now.getTime() - Date.now();
     this.#scene = parts.scene;
     this.#firstPage = parts.firstPage;
     this.#outside = parts.outside;
@@ -63,7 +67,8 @@ export class Host implements Phone {
     const [path = '', query = ''] = (url ?? this.#firstPage).split('?', 2);
     const launch: Launch = { path: path.replace(/^\//, ''), query, scene };
     await this.#page.goto(`${ORIGIN}/`);
-    await this.#do((phone, settings) => phone.start(settings), { ...this.#settings, launch });
+    const now = Date.now() + this.#ahead;
+    await this.#do((phone, settings) => phone.start(settings), { ...this.#settings, now, launch });
     await this.settled();
   }
 
@@ -198,7 +203,7 @@ export class Host implements Phone {
   }
 
   async setNow(now: Date): Promise<void> {
-    this.#settings.now = now.getTime();
+    this.#ahead = now.getTime() - Date.now();
     if (this.#isOpen) await this.#do((phone, to) => phone.setNow(to), now.getTime());
   }
 
@@ -364,11 +369,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     fontScale,
     width,
     height,
-    now: (options.now ?? new Date()).getTime(),
     offline: options.offline ?? false,
     answers: { ...DEFAULT_ANSWERS, ...options.answers },
     apiNames: readApiNames(),
   };
   const firstPage = weapp.app.entryPagePath ?? weapp.app.pages[0] ?? '';
-  return new Host({ page, context, ownBrowser, settings, scene, firstPage, outside });
+  const now = options.now ?? new Date();
+  return new Host({ page, context, ownBrowser, settings, now, scene, firstPage, outside });
 }

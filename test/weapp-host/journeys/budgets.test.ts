@@ -9,7 +9,7 @@ let world: TrafficWorld;
 let phone: Host;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ instancesPerFunction: 1 });
   await loadSamples(world.cloud, NOW);
 });
 afterAll(() => world.close());

@@ -23,19 +23,20 @@ window.clearTimeout = (timer) => {
   stopTimer(timer);
 };
 
-let movedAt = 0;
-let frames = 0;
+/** When the last frame was drawn that the last movement asked for. */
+let drawnAt = 0;
+let frames = FRAMES;
 let isCounting = false;
 
 function countFrame(): void {
   frames += 1;
+  drawnAt = performance.now();
   isCounting = frames < FRAMES;
   if (isCounting) requestAnimationFrame(countFrame);
 }
 
 /** Marks that something happened on the screen or on the wire. */
 export function noteMovement(): void {
-  movedAt = performance.now();
   frames = 0;
   if (isCounting) return;
   isCounting = true;
@@ -49,12 +50,14 @@ function isEnding(animation: Animation): boolean {
 
 /**
  * Whether the page has nothing to do any more: it has been drawn since it moved, its pictures are there, no transition runs
- * and no timer is due; or else nothing moved for so many milliseconds, which is also how far ahead timers count.
+ * and no timer is due; or else nothing moved for so many milliseconds since it was drawn, which is also how far ahead timers
+ * count. On a busy machine a page may be drawn long after it moved.
  */
 export function isStill(milliseconds: number): boolean {
-  const until = movedAt + milliseconds;
+  if (frames < FRAMES) return false;
+  const until = drawnAt + milliseconds;
   if (performance.now() >= until) return true;
-  if (frames < FRAMES || [...due.values()].some((at) => at < until)) return false;
+  if ([...due.values()].some((at) => at < until)) return false;
   return [...document.images].every(({ complete }) => complete) && !document.getAnimations().some(isEnding);
 }
 

@@ -46,6 +46,8 @@ export default defineConfig({
           testTimeout: 60_000,
           // A hook may have to build both targets first, on a busy machine.
           hookTimeout: 400_000,
+          // A browser on a busy machine now and then answers later than it is waited for; what is wrong is wrong twice.
+          retry: 1,
           sequence: { groupOrder: 2 },
         },
       },

@@ -16,9 +16,9 @@ const SEED = Number(process.env.SEED ?? 20_261_123);
 /** Inputs for each action, of which the schema takes two thirds and a third is spoilt; `npm run fuzz` sends ten thousand. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 45);
 /** So many inputs are made at once, of what is in the world then. */
-const CHUNK = 600;
+const CHUNK = 150;
 /** Documents that the inputs of long runs leave behind until they go on in a fresh world: a list of thousands is slow to read. */
-const GROWTH = 200;
+const GROWTH = 600;
 
 /** Somebody else, whose name, words and places must reach nobody who has no business with them. */
 const VICTIM = 'canary-openid-of-a-victim';

@@ -57,8 +57,10 @@ export async function makePack(
 ): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const { data: before } = await packs().doc(id).get();
-    const found = await questions().where({ pack: id, status: 'published' }).orderBy('_id', 'asc').limit(1000).get();
-    const pack = composePack(id, found.data, { subject, chapter, made: (before?.made ?? 0) + 1 });
+    const found = await questions().where({ pack: id, status: 'published' }).limit(1000).get();
+    // Sorted here: for an order of its own the database would read the whole bank.
+    const inOrder = found.data.sort((one, other) => (one._id < other._id ? -1 : 1));
+    const pack = composePack(id, inOrder, { subject, chapter, made: (before?.made ?? 0) + 1 });
     if (before?.version === pack.version) return;
     if (await replacePack(before, pack)) return;
   }

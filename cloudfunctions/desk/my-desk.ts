@@ -1,16 +1,15 @@
 import type { DeskStaffContract } from '#contract/desk-staff';
 import type { AgencyDocument } from '#domain/agency';
-import type { DraftDocument, DraftShelf } from '#domain/draft';
-import type { InquiryDocument } from '#domain/inquiry';
-import type { QuestionDocument } from '#domain/question-document';
-import type { QuestionReportDocument } from '#domain/question-report';
+import type { DraftShelf } from '#domain/draft';
 import { EVERY_AGENCY, type Grant, mayAct, type Role } from '#domain/roles';
 import type { StaffDocument } from '#domain/staff';
 import { collection, command } from '#functions/shared/database';
+import { DRAFTS } from '#functions/shared/draft-publishing';
 import { readLateFeeds } from '#functions/shared/late-feeds';
 import type { Handlers } from '#functions/shared/serve';
+import { countWaiting } from './count-waiting.ts';
 import { agenciesFor } from './editor.ts';
-import { accessRequests } from './staff-access.ts';
+import { ACCESS_REQUESTS, accessRequests, waitingFor } from './staff-access.ts';
 
 const AGENCIES = 500;
 
@@ -25,25 +24,9 @@ async function readAgencies(grants: readonly Grant[]) {
   return found.data.map(({ _id, name, shortName, adcode }) => ({ id: _id, name, shortName, adcode }));
 }
 
-async function countDrafts(shelf: DraftShelf, grants: readonly Grant[], roles: readonly Role[]): Promise<number> {
+function countDrafts(shelf: DraftShelf, grants: readonly Grant[], roles: readonly Role[]): Promise<number> {
   const agencies = agenciesFor(grants, roles);
-  const { total } = await collection<DraftDocument>('drafts')
-    .where({ shelf, ...(agencies !== 'all' && { agencyId: command.in(agencies) }) })
-    .count();
-  return total;
-}
-
-async function countWaiting<T extends { _id: string }>(name: string, condition: object): Promise<number> {
-  return (
-    await collection<T>(name)
-      .where({ ...condition })
-      .count()
-  ).total;
-}
-
-async function countRequests(grants: readonly Grant[]): Promise<number> {
-  const { data } = await accessRequests().where({ state: 'waiting' }).limit(100).field({ agencyId: true }).get();
-  return data.filter(({ agencyId }) => mayAct(grants, ['operator'], agencyId)).length;
+  return countWaiting(DRAFTS, { shelf, ...(agencies !== 'all' && { agencyId: command.in(agencies) }) });
 }
 
 /** The counts for which the caller has a role, all asked at once. */
@@ -55,11 +38,11 @@ async function countAll(grants: readonly Grant[], now: Date) {
     ['drafts', mayAct(grants, writes) && countDrafts('open', grants, writes)],
     ['scheduled', mayAct(grants, writes) && countDrafts('due', grants, writes)],
     ['reviews', mayAct(grants, reads) && countDrafts('review', grants, reads)],
-    ['inquiries', ofAll(writes) && countWaiting<InquiryDocument>('inquiries', { state: 'waiting' })],
-    ['doubtful', ofAll(writes) && countWaiting<InquiryDocument>('inquiries', { state: 'waiting', doubtful: true })],
-    ['reports', ofAll(reads) && countWaiting<QuestionReportDocument>('question_reports', { state: 'open' })],
-    ['questions', ofAll(reads) && countWaiting<QuestionDocument>('questions', { status: 'review' })],
-    ['requests', mayAct(grants, ['operator']) && countRequests(grants)],
+    ['inquiries', ofAll(writes) && countWaiting('inquiries', { state: 'waiting' })],
+    ['doubtful', ofAll(writes) && countWaiting('inquiries', { state: 'waiting', doubtful: true })],
+    ['reports', ofAll(reads) && countWaiting('question_reports', { state: 'open' })],
+    ['questions', ofAll(reads) && countWaiting('questions', { status: 'review' })],
+    ['requests', mayAct(grants, ['operator']) && countWaiting(ACCESS_REQUESTS, waitingFor(grants))],
     ['lateFeeds', ofAll(['operator']) && readLateFeeds(now).then(({ length }) => length)],
   ];
   const asked = counts.flatMap(([name, count]) => (count === false ? [] : [{ name, count }]));

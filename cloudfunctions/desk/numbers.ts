@@ -5,7 +5,6 @@ import { daysUpTo } from '#domain/daily-numbers';
 import { BANNER_FEED_KEY } from '#domain/feed-key';
 import type { InquiryDocument } from '#domain/inquiry';
 import type { PostDocument } from '#domain/post-document';
-import type { RoadEventDocument } from '#domain/road-document';
 import type { Role } from '#domain/roles';
 import { collection, command } from '#functions/shared/database';
 import { countMessages, estimateMonth, readDailyNumbers } from '#functions/shared/month-cost';
@@ -50,7 +49,7 @@ async function countPosts(agencies: Agencies, since: string) {
   };
 }
 
-/** Answers name their agency by its short name; questions that wait are everybody's. */
+/** Answers name their agency by its short name; questions that wait are everybody's, counted up to a thousand. */
 async function countAnswers(agencies: Agencies, since: string, now: Date) {
   const inquiries = collection<InquiryDocument>('inquiries');
   const facts: { [field in 'askedAt' | 'repliedAt' | 'repliedBy']: boolean } = {
@@ -58,9 +57,10 @@ async function countAnswers(agencies: Agencies, since: string, now: Date) {
     repliedAt: true,
     repliedBy: true,
   };
-  const [answered, waiting, named] = await Promise.all([
+  const ofAgencies = agencies === 'all' ? {} : { repliedBy: command.in(await readAgencyNames(agencies)) };
+  const [answered, waiting] = await Promise.all([
     inquiries
-      .where({ state: 'answered', key: command.gte(since) })
+      .where({ state: 'answered', key: command.gte(since), ...ofAgencies })
       .limit(MOST)
       .field(facts)
       .get(),
@@ -69,41 +69,42 @@ async function countAnswers(agencies: Agencies, since: string, now: Date) {
       .limit(MOST)
       .field(facts)
       .get(),
-    agencies === 'all' ? undefined : readAgencyNames(agencies),
   ]);
-  const names = new Set((named?.data ?? []).map(({ shortName }) => shortName));
-  const own = answered.data.filter(({ repliedBy = '' }) => agencies === 'all' || names.has(repliedBy));
-  return { ...measureAnswers(own, waiting.data, now), withinHours: ANSWER_WITHIN_HOURS };
+  return { ...measureAnswers(answered.data, waiting.data, now), withinHours: ANSWER_WITHIN_HOURS };
 }
 
-function readAgencyNames(agencies: string[]) {
-  return collection<AgencyDocument>('agencies')
+async function readAgencyNames(agencies: string[]): Promise<string[]> {
+  const { data } = await collection<AgencyDocument>('agencies')
     .where({ _id: command.in(agencies) })
     .limit(MOST)
     .field({ _id: true, shortName: true })
     .get();
+  return data.map(({ shortName }) => shortName);
 }
 
+async function readAgencyIds(): Promise<string[]> {
+  const { data } = await collection<AgencyDocument>('agencies').where({}).limit(MOST).field({ _id: true }).get();
+  return data.map(({ _id }) => _id);
+}
+
+/** Those that are over stay for good, so they are asked for by when they were made, and only those of the period are read. */
 async function countEvents(agencies: Agencies, since: string, now: Date) {
-  const ids =
-    agencies === 'all'
-      ? (await collection<AgencyDocument>('agencies').where({}).limit(MOST).field({ _id: true }).get()).data.map(
-          ({ _id }) => _id,
-        )
-      : agencies;
-  const found = await roadEvents()
-    .where({ feed: command.in(ids.map(deskFeedId)), open: command.in([true, false]) })
-    .limit(MOST)
-    .field({ open: true, changedAt: true, confirmedAt: true, 'event.created': true } as object)
-    .get();
-  const events = found.data as Pick<RoadEventDocument, 'open' | 'changedAt' | 'event'>[];
-  const ages = events
-    .filter(({ open }) => open)
+  const ids = agencies === 'all' ? await readAgencyIds() : agencies;
+  const feed = command.in(ids.map(deskFeedId));
+  const [published, open] = await Promise.all([
+    roadEvents()
+      .where({ feed, 'event.created': command.gte(since) })
+      .limit(MOST)
+      .field({ _id: true })
+      .get(),
+    roadEvents().where({ feed, open: true }).limit(MOST).field({ _id: true, changedAt: true }).get(),
+  ]);
+  const ages = open.data
     .map(({ changedAt }) => now.getTime() - Date.parse(changedAt))
     .sort((one, other) => one - other);
   const middle = ages[Math.floor((ages.length - 1) / 2)];
   return {
-    published: events.filter(({ event }) => (event.created ?? '') >= since).length,
+    published: published.data.length,
     open: ages.length,
     stale: ages.filter((age) => age > STALE).length,
     ...(middle !== undefined && { medianMinutes: Math.round(middle / 60_000) }),

@@ -8,6 +8,7 @@ import { questions, readQuestions } from '#functions/quiz/question-store';
 import { collection } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
+import { countWaiting } from './count-waiting.ts';
 import { makePack } from './question-packs.ts';
 
 /** Questions that are in a pack though their law has changed, with the reason. */
@@ -31,11 +32,11 @@ function itemOf(question: QuestionDocument, status: 'review' | 'lapsed', reason:
 }
 
 export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionReview'] = async ({ limit }, { now }) => {
-  const waiting = { status: 'review' };
-  const [lapsed, found, { total }] = await Promise.all([
+  const condition = { status: 'review' };
+  const [lapsed, found, waiting] = await Promise.all([
     findLapsed(now),
-    questions().where(waiting).orderBy('updatedAt', 'asc').limit(limit).get(),
-    questions().where(waiting).count(),
+    questions().where(condition).orderBy('updatedAt', 'asc').limit(limit).get(),
+    countWaiting('questions', condition),
   ]);
   const shown = await readQuestions([...lapsed.keys()].slice(0, limit));
   return {
@@ -44,7 +45,7 @@ export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionRe
       ...shown.map((question) => itemOf(question, 'lapsed', lapsed.get(question._id) ?? '')),
       ...found.data.map((question) => itemOf(question, 'review', question.statusReason ?? '')),
     ].slice(0, limit),
-    waiting: total,
+    waiting,
     lapsed: lapsed.size,
   };
 };

@@ -130,7 +130,10 @@ export const deskQuestionActions = {
       remarked: v.number(),
     }),
   },
-  /** Questions that wait for an editor: not yet published, or no longer standing since their law has changed. */
+  /**
+   * Questions that wait for an editor: not yet published, or no longer standing since their law has changed. `waiting` counts the
+   * former up to `MOST_COUNTED`.
+   */
   listQuestionReview: {
     access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({ limit: pageSize }),

@@ -30,8 +30,8 @@ const count = v.optional(v.number());
 /** Actions of the desk about who may work at it; part of `deskContract`. */
 export const deskStaffActions = {
   /**
-   * The caller's roles, and what waits for them: each count is there where a role may do something about it. A caller without
-   * a role sees their own request for one.
+   * The caller's roles, and what waits for them: each count is there where a role may do something about it, and ends at
+   * `MOST_COUNTED`. A caller without a role sees their own request for one.
    */
   getMyDesk: {
     access: 'caller',

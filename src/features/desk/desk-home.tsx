@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
+import { countText } from '#domain/waiting-count';
 import { useReturning } from '#platform/leaving';
 import { leavePage, openPage } from '#platform/navigation';
 import { AccessRequest } from './access-request.tsx';
@@ -13,14 +14,14 @@ function EntryRow({ name, says, path, query, count }: DeskEntry) {
     <View
       className="desk-row"
       ariaRole="link"
-      ariaLabel={count === undefined || count === 0 ? name : `${name}，${count} 件待办`}
+      ariaLabel={count === undefined || count === 0 ? name : `${name}，${countText(count)} 件待办`}
       onClick={() => openPage(`/pages/desk/${path}`, query ?? {})}
     >
       <View className="desk-row__words">
         <View className="desk-row__title">{name}</View>
         <View className="desk-row__says">{says}</View>
       </View>
-      {count !== undefined && count > 0 && <View className="desk-row__count">{count}</View>}
+      {count !== undefined && count > 0 && <View className="desk-row__count">{countText(count)}</View>}
     </View>
   );
 }

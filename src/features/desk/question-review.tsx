@@ -5,6 +5,7 @@ import { StatePanel } from '#components/state-panel';
 import { TextTabs } from '#components/text-tabs';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
+import { countText } from '#domain/waiting-count';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
@@ -57,7 +58,7 @@ function Waiting() {
         if (questions.length === 0) return <StatePanel sign="empty" title="没有待审的题目" />;
         return (
           <View>
-            <View className="desk__note">{`待审 ${waiting} 题，法条变化而停用 ${lapsed} 题`}</View>
+            <View className="desk__note">{`待审 ${countText(waiting)} 题，法条变化而停用 ${lapsed} 题`}</View>
             {questions.map((item) => (
               <View key={item.id}>
                 <View

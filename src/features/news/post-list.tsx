@@ -18,11 +18,11 @@ function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: s
     <View className="post" hoverClass="post--pressed" onClick={() => openPage('/pages/news/post', { id: post.id })}>
       <View className="post__title">{post.title}</View>
       <View className="post__meta">
-        {post.pinned && <View className="post__pin">置顶</View>}
         <View className={`post__channel on-${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
         {`${post.agency}\u2002${timeAgo(post.publishedAt, now).replace(' ', NO_BREAK)}`}
       </View>
       {cover && <Image className="post__cover" src={cover} mode="aspectFill" lazyLoad />}
+      {post.pinned && <View className="post__pin">置顶</View>}
     </View>
   );
 }

@@ -83,7 +83,7 @@ function Articles({ law }: { law: Law }) {
   const found = findArticles(law.articles, wanted);
   return (
     <>
-      <SearchBar placeholder="条号或关键词，如 91、逆行" maxLength={30} onType={setWanted} onSearch={setWanted} />
+      <SearchBar placeholder="条号或词，如 91" maxLength={30} onType={setWanted} onSearch={setWanted} />
       {found.length === 0 ? (
         <StatePanel sign="empty" title="没有找到这样的条文" hint="换个条号或关键词试试。" />
       ) : (

@@ -8,7 +8,7 @@ import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import type { MyDesk } from './my-desk.ts';
-import { agencyName, roleName } from './role-words.ts';
+import { grantName } from './role-words.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import './desk.scss';
@@ -18,7 +18,7 @@ const STATES = { waiting: '等待审批', granted: '已批准', declined: '未�
 function LastRequest({ mine }: { mine: MyDesk }) {
   const { request, agencies } = mine;
   if (request === undefined) return null;
-  const asked = `${agencyName(request.agencyId, agencies)}${roleName(request.role)}`;
+  const asked = grantName(request, agencies);
   return (
     <View className="desk__notice">
       <View>{`${fullTime(request.askedAt)} 申请“${asked}”：${STATES[request.state]}`}</View>

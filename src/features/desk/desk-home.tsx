@@ -6,7 +6,7 @@ import { leavePage, openPage } from '#platform/navigation';
 import { AccessRequest } from './access-request.tsx';
 import { type DeskEntry, deskEntries } from './desk-entries.ts';
 import { type MyDesk, useMyDesk } from './my-desk.ts';
-import { agencyName, roleName } from './role-words.ts';
+import { grantsInWords } from './role-words.ts';
 import './desk.scss';
 
 function EntryRow({ name, says, path, query, count }: DeskEntry) {
@@ -27,10 +27,10 @@ function EntryRow({ name, says, path, query, count }: DeskEntry) {
 }
 
 function Desk({ mine }: { mine: MyDesk }) {
-  const roles = mine.grants.map(({ role, agencyId }) => `${agencyName(agencyId, mine.agencies)}${roleName(role)}`);
+  const roles = grantsInWords(mine.grants, mine.agencies);
   return (
     <View className="desk">
-      <View className="desk__note">{`${mine.name === undefined ? '' : `${mine.name}，`}${roles.join('、')}`}</View>
+      <View className="desk__note">{`${mine.name === undefined ? '' : `${mine.name}，`}${roles}`}</View>
       {deskEntries(mine).map(({ heading, entries }) => (
         <View key={heading}>
           <View className="desk__heading">{heading}</View>

@@ -13,7 +13,7 @@ import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { agenciesWith, isForAll, type MyDesk, useMyDesk } from './my-desk.ts';
-import { agencyName, roleName } from './role-words.ts';
+import { grantName } from './role-words.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import './desk.scss';
@@ -40,7 +40,7 @@ function RequestRow({ request, mine, onChanged }: Changed & { request: Request }
     <View>
       <View className="desk-row">
         <View className="desk-row__words">
-          <View className="desk-row__title">{`${name} 申请 ${agencyName(agencyId, mine.agencies)}${roleName(role)}`}</View>
+          <View className="desk-row__title">{`${name} 申请 ${grantName(request, mine.agencies)}`}</View>
           <View className="desk-row__says">{`${reason} · ${fullTime(askedAt)}`}</View>
           {doubtful && <View className="desk-row__says desk-row__says--bad">文字存疑，请核实身份</View>}
         </View>
@@ -61,16 +61,16 @@ function PersonRow({ person, mine, onChanged }: Changed & { person: Person }) {
   return (
     <View>
       <View className="desk__heading">{name ?? `未登记姓名（${openid.slice(0, 8)}…）`}</View>
-      {grants.map(({ role, agencyId }) => (
-        <View key={`${role}-${agencyId}`} className="desk__pair">
-          <View className="desk-row__words">{`${agencyName(agencyId, mine.agencies)}${roleName(role)}`}</View>
+      {grants.map((grant) => (
+        <View key={`${grant.role}-${grant.agencyId}`} className="desk__pair">
+          <View className="desk-row__words">{grantName(grant, mine.agencies)}</View>
           <DeskButton
             label="收回"
             kind="grave"
             isBusy={isBusy}
             run={() =>
               run(async () => {
-                await desk('revokeRole', { openid, role, agencyId });
+                await desk('revokeRole', { openid, ...grant });
                 onChanged();
               })
             }

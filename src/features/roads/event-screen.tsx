@@ -23,6 +23,11 @@ function stateOf(event: RoadEventPage, now: Date): { words: string; look: 'holds
     return { words: `已恢复${event.endedAt ? `（${clockTime(event.endedAt, now)}）` : ''}`, look: 'over' };
   }
   if (event.visibility === 'fading') return { words: '很久没有新消息，可能已经结束', look: 'doubt' };
+  const { until } = event.summary;
+  if (until !== undefined && Date.parse(until) <= now.getTime()) {
+    // The cloud would have said so; this is an answer that the phone kept.
+    return { words: '已过结束时间，可能已经结束', look: 'doubt' };
+  }
   if (event.state === 'planned') return { words: '尚未开始', look: 'doubt' };
   if (event.state === 'resting') return { words: '目前在间歇，到时段内恢复', look: 'doubt' };
   return { words: '正在影响通行', look: 'holds' };

@@ -3,8 +3,9 @@
  * into dist/screenshots with one page to look at them all (index.html); and the few of the README into docs/screenshots.
  * They are looked at, not compared. `LOOKS=day-390,night-390` and `BUILDS=weapp` leave the others out.
  */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
 import { addressesIn, SEASONED_PHONE, visitorOf } from '../test/journeys/addresses.ts';
 import { openH5Phone } from '../test/journeys/h5-phone.ts';
 import { NOW } from '../test/journeys/now.ts';
@@ -40,11 +41,16 @@ const isBuildWanted = listed('BUILDS');
 /** The pictures that the README shows. */
 const FOR_README = [
   { page: 'pages/tabs/news', look: 'day-390', name: 'feed' },
-  { page: 'pages/tabs/news', look: 'night-390', name: 'feed-dark' },
-  { page: 'pages/news/post', look: 'day-390', name: 'article' },
   { page: 'pages/tabs/roads', look: 'day-390', name: 'roads' },
-  { page: 'pages/roads/event', look: 'day-390', name: 'event' },
+  { page: 'pages/news/post', look: 'day-390', name: 'article' },
+  { page: 'pages/tabs/news', look: 'night-390', name: 'feed-dark' },
 ] as const;
+
+/** Pixels: sharp on a fine screen at the width that the README gives them. */
+const README_WIDTH = 440;
+
+/** What a page says once it is whole, where that takes longer than coming to rest: a map asks when it knows what it shows. */
+const SAYS_WHEN_WHOLE: Record<string, string> = { 'pages/roads/map': '点标记看详情' };
 
 interface Shot {
   page: string;
@@ -73,6 +79,8 @@ async function shoot(takePhone: TakePhone, build: string, addresses: Record<stri
       try {
         const phone = await phoneOf(visitorOf(page));
         await phone.open(`/${page}${query}`);
+        const whole = SAYS_WHEN_WHOLE[page];
+        if (whole !== undefined) await phone.waitForText(whole);
         mkdirSync(path.dirname(path.join(FOLDER, file)), { recursive: true });
         await phone.screenshot(path.join(FOLDER, file));
       } catch (error) {
@@ -103,6 +111,29 @@ function contactSheet(shots: readonly Shot[]): string {
   return `<!doctype html><meta charset="utf-8"><title>Every page</title><style>${style}</style>${rows.join('')}`;
 }
 
+/** A picture as the README shows it: smaller, and as WebP, which the browser at hand can write. */
+async function writeForReadme(browser: Browser, from: string, to: string): Promise<void> {
+  const page = await browser.newPage();
+  const webp = await page.evaluate(
+    async ([png, width]) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${png}`;
+      await picture.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = Math.round((picture.height * width) / picture.width);
+      const pen = canvas.getContext('2d');
+      if (pen === null) throw new Error('the browser draws nothing');
+      pen.imageSmoothingQuality = 'high';
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return canvas.toDataURL('image/webp', 0.85);
+    },
+    [readFileSync(from, 'base64'), README_WIDTH] as const,
+  );
+  await page.close();
+  writeFileSync(to, Buffer.from(webp.slice(webp.indexOf(',') + 1), 'base64'));
+}
+
 const wanted = process.argv.slice(2);
 await ensureTaroBuild('weapp');
 if (isBuildWanted('h5')) await ensureTaroBuild('h5');
@@ -126,7 +157,8 @@ try {
   mkdirSync(README_FOLDER, { recursive: true });
   for (const { page, look, name } of FOR_README) {
     const shot = shots.find((one) => one.page === page && one.look === look && one.build === 'weapp');
-    if (shot !== undefined) copyFileSync(path.join(FOLDER, shot.file), path.join(README_FOLDER, `${name}.png`));
+    if (shot === undefined || shot.complaint !== undefined) continue;
+    await writeForReadme(browser, path.join(FOLDER, shot.file), path.join(README_FOLDER, `${name}.webp`));
   }
   const failed = shots.filter(({ complaint }) => complaint !== undefined);
   console.log(`${shots.length} pictures, ${failed.length} failed: ${FOLDER}/index.html`);

@@ -11,6 +11,7 @@ import type { MyDesk } from './my-desk.ts';
 import { grantName } from './role-words.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import './desk.scss';
 
 const STATES = { waiting: '等待审批', granted: '已批准', declined: '未批准' } as const;
@@ -31,8 +32,8 @@ function LastRequest({ mine }: { mine: MyDesk }) {
 export function AccessRequest({ mine, onAsked }: { mine: MyDesk; onAsked(): void }) {
   const [role, setRole] = useState<Role>();
   const [agencyId, setAgency] = useState<string>();
-  const [name, setName] = useState(mine.name ?? '');
-  const [reason, setReason] = useState('');
+  const { said, opened, change, forget } = useKeptForm('access', { name: mine.name ?? '', reason: '' });
+  const { name, reason } = said;
   const { isBusy, refused, run } = useDeed();
   const send = () => {
     if (role === undefined || agencyId === undefined || name.trim() === '' || reason.trim() === '') {
@@ -41,6 +42,7 @@ export function AccessRequest({ mine, onAsked }: { mine: MyDesk; onAsked(): void
     }
     run(async () => {
       await desk('requestAccess', { role, agencyId, name, reason });
+      forget();
       sayBriefly('已提交，请等待运维人员审批');
       onAsked();
     });
@@ -51,13 +53,14 @@ export function AccessRequest({ mine, onAsked }: { mine: MyDesk; onAsked(): void
       <LastRequest mine={mine} />
       <Choice label="角色" choices={ROLES} selected={role} onSelect={setRole} />
       <AgencyChoice chosen={agencyId} everyAgency={EVERY_AGENCY} onChoose={setAgency} />
-      <TextField label="姓名" initial={mine.name ?? ''} maxLength={20} onType={setName} />
+      <TextField label="姓名" initial={opened.name} maxLength={20} onType={(next) => change({ name: next })} />
       <TextField
         label="单位、职务与事由"
         placeholder="例如：朝阳支队值班室，负责发布辖区路况"
         maxLength={200}
         lines={3}
-        onType={setReason}
+        initial={opened.reason}
+        onType={(next) => change({ reason: next })}
       />
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
       <View className="desk__buttons">

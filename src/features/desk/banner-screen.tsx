@@ -12,6 +12,7 @@ import { makeKey } from './duty-draft.ts';
 import { HourPicker } from './hour-picker.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import './desk.scss';
 
 /** How long a banner stands when nobody says otherwise, milliseconds. */
@@ -20,7 +21,8 @@ const USUAL = 6 * 3600_000;
 /** The emergency banner over every tab: set, changed, taken away. */
 export function BannerScreen() {
   const answer = useAnswer('desk-banner', () => news('getBanner', {}));
-  const [text, setText] = useState('');
+  const { said, opened, change, forget } = useKeptForm('banner', { text: '' });
+  const { text } = said;
   const [to, setTo] = useState(() => new Date(Date.now() + USUAL).toISOString());
   const { isBusy, refused, run } = useDeed();
   return (
@@ -33,6 +35,7 @@ export function BannerScreen() {
           }
           run(async () => {
             await desk('setBanner', { id: banner?.id ?? `b-${makeKey()}`, text, from: new Date().toISOString(), to });
+            forget();
             sayBriefly('横幅已显示');
             answer.retry();
           });
@@ -53,7 +56,8 @@ export function BannerScreen() {
               maxLength={BANNER_LENGTH}
               lines={3}
               hint={`最多 ${BANNER_LENGTH} 字，一眼看完`}
-              onType={setText}
+              initial={opened.text}
+              onType={(next) => change({ text: next })}
             />
             <HourPicker label="显示到" instant={to} onChoose={setTo} />
             {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}

@@ -11,6 +11,7 @@ import { formOf } from './duty-form.ts';
 import { DutyFormScreen } from './duty-form-screen.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import './desk.scss';
 
 /** A draft, and its place in the notice: it has no other name. */
@@ -42,7 +43,8 @@ function Found({ drafts, onChoose }: { drafts: NoticeDraft[]; onChoose(place: nu
 
 /** Reads a notice into forms. Nothing is published that an officer hasn't looked at. */
 export function DutyNotice({ agencyId }: { agencyId: string }) {
-  const [text, setText] = useState('');
+  const { said, opened, change, forget } = useKeptForm('notice', { text: '' });
+  const { text } = said;
   const [drafts, setDrafts] = useState<NoticeDraft[]>();
   const [chosen, setChosen] = useState<number>();
   const { isBusy, refused, run } = useDeed();
@@ -57,7 +59,9 @@ export function DutyNotice({ agencyId }: { agencyId: string }) {
           const rest = drafts?.filter(({ place }) => place !== chosen) ?? [];
           setDrafts(rest);
           setChosen(undefined);
-          if (rest.length === 0) leavePage();
+          if (rest.length > 0) return;
+          forget();
+          leavePage();
         }}
       />
     );
@@ -82,10 +86,11 @@ export function DutyNotice({ agencyId }: { agencyId: string }) {
     <View className="desk">
       <TextField
         label="通报原文"
+        initial={opened.text}
         placeholder="把微信群或文件里的通报粘贴到这里"
         maxLength={5000}
         lines={6}
-        onType={setText}
+        onType={(next) => change({ text: next })}
       />
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
       <View className="desk__buttons">

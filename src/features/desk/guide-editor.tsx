@@ -16,9 +16,13 @@ import { JsonForm } from './json-form.tsx';
 import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import './desk.scss';
 
 type Guide = ActionInput<DeskContract, 'saveHolidayGuide'>['guide'];
+
+/** The one that is begun. */
+const NEW = 'new';
 
 function emptyGuide(): Guide {
   const start = inChina(new Date()).add(7, 'day').startOf('day');
@@ -35,6 +39,8 @@ function emptyGuide(): Guide {
 }
 
 interface FormProps {
+  /** Under which name the phone keeps what is written: the guide's, or NEW. */
+  of: string;
   id: string;
   agencyId: string;
   initial: Guide;
@@ -42,10 +48,9 @@ interface FormProps {
 }
 
 /** The essentials; what stands along the roads stays as it is and is pasted whole. */
-function Essentials({ id, agencyId, initial, onSaved }: FormProps) {
-  const [guide, setGuide] = useState(initial);
+function Essentials({ of, id, agencyId, initial, onSaved }: FormProps) {
+  const { said: guide, opened, change, forget } = useKeptForm(`guide:${of}`, initial);
   const { isBusy, refused, run } = useDeed();
-  const change = (changes: Partial<Guide>) => setGuide((known) => ({ ...known, ...changes }));
   const save = () => {
     if (guide.name.trim() === '' || guide.from >= guide.to) {
       sayBriefly(guide.name.trim() === '' ? '请写假期的名称' : '结束须晚于开始');
@@ -53,25 +58,26 @@ function Essentials({ id, agencyId, initial, onSaved }: FormProps) {
     }
     run(async () => {
       await desk('saveHolidayGuide', { id, agencyId, guide });
+      forget();
       sayBriefly('已发布');
       onSaved();
     });
   };
   return (
     <View>
-      <TextField label="名称" initial={initial.name} maxLength={40} onType={(name) => change({ name })} />
+      <TextField label="名称" initial={opened.name} maxLength={40} onType={(name) => change({ name })} />
       <HourPicker label="开始" instant={guide.from} onChoose={(from) => change({ from })} />
       <HourPicker label="结束" instant={guide.to} onChoose={(to) => change({ to })} />
       <TextField
         label="一段话的提要"
-        initial={initial.intro}
+        initial={opened.intro}
         maxLength={300}
         lines={3}
         onType={(intro) => change({ intro })}
       />
       <TextField
         label="提示（一行一条）"
-        initial={initial.tips.join('\n')}
+        initial={opened.tips.join('\n')}
         maxLength={2000}
         lines={5}
         onType={(text) =>
@@ -98,7 +104,7 @@ function Guides({ mine }: { mine: MyDesk }) {
   const agencies = agenciesWith(mine, ['duty', 'editor']);
   const [agencyId, setAgency] = useState(agencies[0]?.id);
   const answer = useAnswer('desk-guides', () => roads('listHolidayGuides', {}));
-  const [chosen, setChosen] = useState<{ id: string; guide: Guide }>();
+  const [chosen, setChosen] = useState<{ of: string; id: string; guide: Guide }>();
   const { run } = useDeed();
   const open = (id: string) =>
     run(async () => {
@@ -109,7 +115,7 @@ function Guides({ mine }: { mine: MyDesk }) {
         id: _id,
         ...guide
       } = await roads('getHolidayGuide', { id });
-      setChosen({ id, guide });
+      setChosen({ of: id, id, guide });
     });
   const saved = () => {
     setChosen(undefined);
@@ -137,12 +143,22 @@ function Guides({ mine }: { mine: MyDesk }) {
       {/* Below the list, so with it: a button that stood first would be pushed away under the finger. */}
       {chosen === undefined && (answer.data !== undefined || answer.failure !== undefined) && (
         <View className="desk__buttons">
-          <DeskButton label="写新指南" run={() => setChosen({ id: `guide-${makeKey()}`, guide: emptyGuide() })} />
+          <DeskButton
+            label="写新指南"
+            run={() => setChosen({ of: NEW, id: `guide-${makeKey()}`, guide: emptyGuide() })}
+          />
         </View>
       )}
       {chosen !== undefined && (
         <View>
-          <Essentials key={chosen.id} id={chosen.id} agencyId={agencyId} initial={chosen.guide} onSaved={saved} />
+          <Essentials
+            key={chosen.id}
+            of={chosen.of}
+            id={chosen.id}
+            agencyId={agencyId}
+            initial={chosen.guide}
+            onSaved={saved}
+          />
           <JsonForm
             key={`json-${chosen.id}`}
             label="整份指南（JSON）"

@@ -13,7 +13,11 @@ import { desk } from './desk-cloud.ts';
 import { makeKey } from './duty-draft.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import './desk.scss';
+
+/** The one that is begun. */
+const NEW = 'new';
 
 type Rebuttal = ActionOutput<DeskContract, 'listRebuttals'>['rebuttals'][number];
 
@@ -35,10 +39,10 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
-  const [said, setSaid] = useState(initial);
+/** @param of the rebuttal that is corrected, or NEW */
+function Form({ of, start, onSaved }: { of: string; start: Rebuttal; onSaved(): void }) {
+  const { said, opened, change, forget } = useKeptForm(`rebuttal:${of}`, start);
   const { isBusy, refused, run } = useDeed();
-  const change = (changes: Partial<Rebuttal>) => setSaid((known) => ({ ...known, ...changes }));
   const save = () => {
     if ([said.claim, said.truth, said.basis].some((text) => text.trim() === '')) {
       sayBriefly('请写明说法、事实和依据');
@@ -47,6 +51,7 @@ function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
     run(async () => {
       const checkedOn = inChina(new Date()).format('YYYY-MM-DD');
       await desk('saveRebuttals', { rebuttals: [{ ...said, checkedOn }] });
+      forget();
       sayBriefly('已保存，五分钟内生效');
       onSaved();
     });
@@ -55,14 +60,14 @@ function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
     <View>
       <TextField
         label="流传的说法"
-        initial={initial.claim}
+        initial={opened.claim}
         maxLength={100}
         lines={2}
         onType={(claim) => change({ claim })}
       />
       <TextField
         label="别的说法（一行一条）"
-        initial={initial.variants.join('\n')}
+        initial={opened.variants.join('\n')}
         maxLength={2400}
         lines={3}
         onType={(text) => change({ variants: linesOf(text) })}
@@ -70,14 +75,14 @@ function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
       <Choice label="结论" choices={VERDICTS} selected={said.verdict} onSelect={(verdict) => change({ verdict })} />
       <TextField
         label="事实是什么"
-        initial={initial.truth}
+        initial={opened.truth}
         maxLength={500}
         lines={3}
         onType={(truth) => change({ truth })}
       />
       <TextField
         label="依据（法规条文、公告）"
-        initial={initial.basis}
+        initial={opened.basis}
         maxLength={300}
         lines={2}
         onType={(basis) => change({ basis })}
@@ -93,7 +98,7 @@ function Form({ initial, onSaved }: { initial: Rebuttal; onSaved(): void }) {
 /** The rebuttals that readers' texts are compared with: written, corrected, checked anew. */
 export function RebuttalEditor() {
   const answer = useAnswer('desk-rebuttals', () => desk('listRebuttals', {}));
-  const [chosen, setChosen] = useState<Rebuttal>();
+  const [chosen, setChosen] = useState<{ of: string; start: Rebuttal }>();
   const saved = () => {
     setChosen(undefined);
     answer.retry();
@@ -104,13 +109,18 @@ export function RebuttalEditor() {
         <View className="desk">
           {chosen === undefined ? (
             <View className="desk__buttons">
-              <DeskButton label="写新辟谣" run={() => setChosen(emptyRebuttal())} />
+              <DeskButton label="写新辟谣" run={() => setChosen({ of: NEW, start: emptyRebuttal() })} />
             </View>
           ) : (
-            <Form key={chosen.id} initial={chosen} onSaved={saved} />
+            <Form key={chosen.of} {...chosen} onSaved={saved} />
           )}
           {rebuttals.map((rebuttal) => (
-            <View key={rebuttal.id} className="desk-row" ariaRole="button" onClick={() => setChosen(rebuttal)}>
+            <View
+              key={rebuttal.id}
+              className="desk-row"
+              ariaRole="button"
+              onClick={() => setChosen({ of: rebuttal.id, start: rebuttal })}
+            >
               <View className="desk-row__words">
                 <View className="desk-row__title">{rebuttal.claim}</View>
                 <View className="desk-row__says">

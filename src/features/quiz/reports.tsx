@@ -10,6 +10,7 @@ import { clockTime } from '#domain/china-time';
 import { failureWords } from '#domain/failure-words';
 import { REPORT_KINDS, REPORT_STATES, type ReportKind } from '#domain/question-report';
 import { failureCode, useAnswer } from '#platform/answer';
+import { useKeptValue } from '#platform/kept-value';
 import { leavePage, openPage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { quiz } from './quiz-cloud.ts';
@@ -17,9 +18,18 @@ import './reports.scss';
 
 const LONGEST = 500;
 
+/** What a driver has begun to report of a question; it outlives the page and a tunnel. */
+interface ReportDraft {
+  kind?: ReportKind;
+  text: string;
+}
+
+const NO_DRAFT: ReportDraft = { text: '' };
+
 function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void }) {
-  const [kind, setKind] = useState<ReportKind>();
-  const [text, setText] = useState('');
+  const [draft, keep] = useKeptValue<ReportDraft>(`report-draft:${questionId}`, NO_DRAFT);
+  const { kind, text } = draft;
+  const [opened] = useState(text);
   const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
   if (state === 'sent') return <View className="reports__thanks">✓ 已收到，编辑核实后会在下面回复您。</View>;
   const send = async () => {
@@ -27,6 +37,7 @@ function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void
     setState('sending');
     try {
       await quiz('reportQuestion', { questionId, kind, text: text.trim() });
+      keep(NO_DRAFT);
       setState('sent');
       onSent();
     } catch (error) {
@@ -38,9 +49,16 @@ function ReportForm({ questionId, onSent }: { questionId: string; onSent(): void
   return (
     <View className="reports__form">
       <View className="reports__heading">这道题哪里有误？</View>
-      <Chips choices={REPORT_KINDS} selected={kind} onSelect={setKind} />
+      <Chips choices={REPORT_KINDS} selected={kind} onSelect={(next) => keep({ ...draft, kind: next })} />
       <View className="reports__text">
-        <TextBox label="补充说明" placeholder="补充说明，可以不填" lines={3} maxLength={LONGEST} onType={setText} />
+        <TextBox
+          label="补充说明"
+          placeholder="补充说明，可以不填"
+          initial={opened}
+          lines={3}
+          maxLength={LONGEST}
+          onType={(next) => keep({ ...draft, text: next })}
+        />
       </View>
       <View className="reports__send">
         <WideButton isOff={kind === undefined || state === 'sending'} onClick={() => void send()}>

@@ -43,9 +43,13 @@ function AgencyRules({ agency, review, onSaved }: Props) {
 export function SettingsScreen() {
   const own = useMyDesk();
   const saved = useAnswer('desk-settings', () => desk('listAgencySettings', {}));
+  const retryBoth = () => {
+    own.retry();
+    saved.retry();
+  };
   const wayOn = { label: '返回', run: leavePage };
   return (
-    <Answered answer={own} wayOn={wayOn}>
+    <Answered answer={{ ...own, retry: retryBoth }} wayOn={wayOn}>
       {(mine) => (
         <Answered answer={saved} wayOn={wayOn}>
           {({ settings }) => (

@@ -127,9 +127,13 @@ async function fetchStaff() {
 export function StaffScreen() {
   const own = useMyDesk();
   const people = useAnswer('desk-staff', fetchStaff);
+  const retryBoth = () => {
+    own.retry();
+    people.retry();
+  };
   const wayOn = { label: '返回', run: leavePage };
   return (
-    <Answered answer={own} wayOn={wayOn}>
+    <Answered answer={{ ...own, retry: retryBoth }} wayOn={wayOn}>
       {(mine) => (
         <Answered answer={people} wayOn={wayOn}>
           {({ requests, staff }) => (

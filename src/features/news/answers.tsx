@@ -13,7 +13,6 @@ import './questions.scss';
 
 const ANSWERS: FeedSource<AnswerView> = {
   key: 'answers',
-  isKept: true,
   async fetchPage(cursor) {
     const { answers, nextCursor } = await news('listAnswers', cursor === undefined ? {} : { cursor });
     return { posts: answers, pictureBase: '', ...(nextCursor !== undefined && { nextCursor }) };

@@ -5,10 +5,8 @@ import { news } from './news-cloud.ts';
 
 /** Where a timeline's pages come from. */
 export interface FeedSource<Item = FeedPage['posts'][number]> {
-  /** Names the timeline on this phone; the same key is the same timeline. */
+  /** Names the timeline on this phone; the same key is the same timeline. Its first page is kept under it for the next time. */
   key: string;
-  /** Whether its first page is kept for the next time. */
-  isKept: boolean;
   /** Whether the reader waits for a change of it, so that even a minute's age is too old. */
   isAwaited?: boolean;
   /** The snapshot that holds its first page, where one does. */
@@ -22,7 +20,6 @@ type Selection = { channel: ChannelId } | { agencies: string[] } | { region: str
 function timeline(key: string, selection: Selection): FeedSource {
   return {
     key: `feed:${key}`,
-    isKept: true,
     fetchPage: (cursor) => news('listPosts', { ...selection, ...(cursor !== undefined && { cursor }) }),
   };
 }
@@ -47,7 +44,6 @@ export function regionFeed(region: string): FeedSource {
 export function articleFeed(law: string, article: string): FeedSource {
   return {
     key: `feed:law:${law}#${article}`,
-    isKept: true,
     fetchPage: (cursor) => news('listPostsOfArticle', { law, article, ...(cursor !== undefined && { cursor }) }),
   };
 }

@@ -11,7 +11,6 @@ function postsById(name: string, ids: readonly string[]): FeedSource {
   return {
     // The first page and how many there are: longer names would only fill the phone.
     key: `${name}:${ids.length}:${ids.slice(0, PAGE).join(',')}`,
-    isKept: true,
     async fetchPage(cursor) {
       const start = Number(cursor ?? 0);
       const end = start + PAGE;

@@ -13,7 +13,6 @@ import './questions.scss';
 
 const MINE: FeedSource<MyQuestion> = {
   key: 'my-questions',
-  isKept: true,
   isAwaited: true,
   async fetchPage(cursor) {
     const { questions, nextCursor } = await me('listMyQuestions', cursor === undefined ? {} : { cursor });

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { Chips } from '#components/chips';
 import { SearchBar } from '#components/search-bar';
 import { useKeptValue } from '#platform/kept-value';
+import { forgetLastGood } from '#platform/last-good';
 import { useReachBottom } from '#platform/lifecycle';
 import { useSharing } from '#platform/share';
 import { HitList } from './hit-list.tsx';
 import { HISTORY_KEY, withSearch } from './search-history.ts';
-import { searchSource } from './search-source.ts';
+import { searchKey, searchSource } from './search-source.ts';
 import { shareCard } from './share-card.ts';
 import { Timeline } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
@@ -67,7 +68,7 @@ function History({ history, onSearch, onClear }: HistoryProps) {
 
 /** Search over everything that was published. */
 export function Search({ initial }: { initial: string }) {
-  const [history, setHistory] = useKeptValue<string[]>(HISTORY_KEY, []);
+  const [history, keepHistory] = useKeptValue<string[]>(HISTORY_KEY, []);
   const [typed, setTyped] = useState(initial);
   /** The search that is shown, and how often the bar was told what to say. */
   const [shown, setShown] = useState({ query: initial, round: 0 });
@@ -77,6 +78,11 @@ export function Search({ initial }: { initial: string }) {
     query: `q=${encodeURIComponent(shown.query)}`,
     imageUrl: shareCard('release'),
   }));
+  /** What was found goes with the words that found it. */
+  const setHistory = (next: string[]) => {
+    for (const gone of history.filter((query) => !next.includes(query))) forgetLastGood(searchKey(gone));
+    keepHistory(next);
+  };
   const search = (text: string) => {
     const query = text.trim().slice(0, MAX_QUERY);
     if (query === '') return;

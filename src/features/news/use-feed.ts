@@ -55,7 +55,7 @@ export function useFeed<Item extends { id: string } = PostSummary>(source: FeedS
       try {
         const { answer: page, asOf } =
           (await ahead) ?? (await readFirstPage(from.snapshot, from.key, () => from.fetchPage()));
-        if (from.isKept) keepLastGood(from.key, page, asOf);
+        keepLastGood(from.key, page, asOf);
         dispatch({ source: from, event: { type: 'refreshed', page, asOf } });
       } catch (error) {
         dispatch({ source: from, event: { type: 'failed', code: failureCode(error) } });

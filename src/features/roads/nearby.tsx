@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Chips } from '#components/chips';
 import { ReadAloud } from '#components/read-aloud';
 import { RegionPicker } from '#components/region-picker';
+import { StaleNotice } from '#components/stale-notice';
 import { StatePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
 import { failureWords } from '#domain/failure-words';
@@ -26,10 +27,27 @@ const RADII = [
   { id: '100000', name: '100公里' },
 ] as const;
 
-/** Before a place is known: why it is asked for, or why there is none, and the way without it. */
-function WithoutPlace({ place, onLocate }: { place: NearbyState['place']; onLocate(): void }) {
+/** The roads of a province, which need no place. @param isOpen whether they are shown before a province is chosen */
+function ByProvince({ isOpen }: { isOpen: boolean }) {
   const [region, setRegion] = useKeptValue('roads-region', '');
   const [isChosen, setChosen] = useState(false);
+  return (
+    <>
+      <RegionPicker
+        region={region}
+        everywhere="全国"
+        onChoose={(chosen) => {
+          setRegion(chosen);
+          setChosen(true);
+        }}
+      />
+      {(isChosen || isOpen) && <EventsView query={{ region, filter: NO_FILTER }} />}
+    </>
+  );
+}
+
+/** Before a place is known: why it is asked for, or why there is none, and the way without it. */
+function WithoutPlace({ place, onLocate }: { place: NearbyState['place']; onLocate(): void }) {
   return (
     <>
       <View className="nearby__ask">
@@ -58,15 +76,7 @@ function WithoutPlace({ place, onLocate }: { place: NearbyState['place']; onLoca
           </>
         )}
       </View>
-      <RegionPicker
-        region={region}
-        everywhere="全国"
-        onChoose={(chosen) => {
-          setRegion(chosen);
-          setChosen(true);
-        }}
-      />
-      {(isChosen || place !== 'unasked') && <EventsView query={{ region, filter: NO_FILTER }} />}
+      <ByProvince isOpen={place !== 'unasked'} />
     </>
   );
 }
@@ -78,17 +88,18 @@ export function Nearby() {
   const { state, locate, refresh } = useNearby(Number(metres), filter);
   usePullDownRefresh(() => void refresh().finally(endPullDownRefresh));
   useSharing(() => ({ title: '看看附近的路况', path: '/pages/roads/nearby', query: '' }));
-  const { place, found, failure } = state;
+  const { place, found, fetchedAt, failure } = state;
   if (place === 'asking') return <EventsSkeleton />;
   if (typeof place === 'string') return <WithoutPlace place={place} onLocate={locate} />;
   const now = new Date();
+  const hasEvents = found !== undefined && found.events.length > 0;
   return (
     <>
       <Chips choices={RADII} selected={metres} onSelect={setMetres} />
       <EventFilters filter={filter} onChange={setFilter} />
       <View className="events-head">
         <AsOf head={found} />
-        {found !== undefined && found.events.length > 0 && (
+        {hasEvents && (
           <ReadAloud
             text={() =>
               spokenSituation({ head: found, events: found.events, isWhole: true, place: '附近' }, new Date())
@@ -96,15 +107,20 @@ export function Nearby() {
           />
         )}
       </View>
-      {failure !== undefined && (
-        <StatePanel
-          sign={failure === 'offline' ? 'offline' : 'failed'}
-          {...failureWords(failure)}
-          action={{ label: '重试', run: () => void refresh() }}
-        />
+      <StaleNotice failure={hasEvents ? failure : undefined} asOf={fetchedAt} onRetry={() => void refresh()} />
+      {failure !== undefined && !hasEvents && (
+        <>
+          <StatePanel
+            sign={failure === 'offline' ? 'offline' : 'failed'}
+            {...failureWords(failure)}
+            action={{ label: '重试', run: () => void refresh() }}
+          />
+          {/* Nothing of a place is kept; of a province there may be something. */}
+          <ByProvince isOpen />
+        </>
       )}
       {failure === undefined && found === undefined && <EventsSkeleton />}
-      {failure === undefined && found?.events.length === 0 && (
+      {failure === undefined && found !== undefined && !hasEvents && (
         <NoEvents isUnknown={found.state === 'no-data'} isFiltered={isFiltered(filter)} />
       )}
       {found?.events.map((event) => (

@@ -46,15 +46,24 @@ function UnderMap({
   state,
   chosen,
   isNarrow,
+  onRetry,
 }: {
   state: InViewState;
   chosen: readonly RoadEventSummary[];
   isNarrow: boolean;
+  onRetry(): void;
 }) {
   if (chosen.length > 0) return <EventList events={chosen} />;
   const { found, failure, isBusy } = state;
   // What was found before is of another view.
-  if (isBusy || found === undefined) return <View className="road-map__hint">{isBusy ? '正在加载…' : ''}</View>;
+  if (isBusy) return <View className="road-map__hint">正在加载…</View>;
+  if (found === undefined) {
+    return (
+      <View className="road-map__hint" ariaRole="button" onClick={onRetry}>
+        {failure === undefined ? '' : `${failureWords(failure).title}，还不知道这里的路况 · 点此重试`}
+      </View>
+    );
+  }
   if (failure !== undefined) {
     return <View className="road-map__hint">{`上次看到${found.events.length}起路况，这里可能还有别的`}</View>;
   }
@@ -138,7 +147,7 @@ export function RoadMap({ asked }: { asked: MapAsked }) {
             onView={setView}
             onMark={openMark}
           />
-          <UnderMap state={state} chosen={chosen} isNarrow={isFiltered(filter)} />
+          <UnderMap state={state} chosen={chosen} isNarrow={isFiltered(filter)} onRetry={refresh} />
         </>
       ) : (
         <ViewList state={state} isNarrow={isFiltered(filter)} onRetry={refresh} />

@@ -3,7 +3,6 @@ import { Fragment } from 'react';
 import { ReadAloud } from '#components/read-aloud';
 import { StatePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
-import { failureWords } from '#domain/failure-words';
 import type { KeptRoute } from '#domain/saved-route';
 import { usePullDownRefresh } from '#platform/lifecycle';
 import { endPullDownRefresh, leavePage, openPage } from '#platform/navigation';
@@ -34,7 +33,6 @@ function RouteView({ route }: { route: KeptRoute }) {
     retry();
     endPullDownRefresh();
   });
-  const sign = failure === 'offline' ? 'offline' : 'failed';
   return (
     <View className="route-page">
       <View className="route-page__head">
@@ -51,9 +49,6 @@ function RouteView({ route }: { route: KeptRoute }) {
           />
         )}
       </View>
-      {data === undefined && failure !== undefined && (
-        <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />
-      )}
       {data !== undefined && (
         <>
           <EventsOnRoute events={data.now} />

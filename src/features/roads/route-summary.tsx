@@ -17,9 +17,21 @@ export function RouteSummary({ answer, remarks = false }: { answer: Answer<Route
   if (data === undefined) {
     return (
       <View className="route-summary">
-        <View className="route-summary__headline">
-          {failure === undefined ? '正在核对沿途路况…' : `${failureWords(failure).title}，还不知道沿途的路况`}
-        </View>
+        {failure === undefined ? (
+          <View className="route-summary__headline">正在核对沿途路况…</View>
+        ) : (
+          <View
+            className="route-summary__headline"
+            ariaRole="button"
+            onClick={(tap) => {
+              // The row around it opens the route.
+              tap.stopPropagation();
+              retry();
+            }}
+          >
+            {`${failureWords(failure).title}，还不知道沿途的路况 · 点此重试`}
+          </View>
+        )}
       </View>
     );
   }

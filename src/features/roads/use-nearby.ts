@@ -17,6 +17,8 @@ export interface NearbyState {
   /** `unasked`: the driver has not been asked for the place, and is not before a tap. */
   place: 'unasked' | 'asking' | 'refused' | 'unavailable' | Position;
   found?: Nearby | undefined;
+  /** When this phone fetched it, ISO 8601 UTC. */
+  fetchedAt?: string | undefined;
   failure?: ClientErrorCode | undefined;
 }
 
@@ -24,8 +26,7 @@ export interface NearbyState {
 export function useNearby(metres: number, filter: EventFilter) {
   const [state, setState] = useState<NearbyState>({ place: 'unasked' });
   const asked = useRef(0);
-  const fetchedAt = useRef<string | undefined>(undefined);
-  const { place } = state;
+  const { place, fetchedAt } = state;
 
   const locate = useCallback(async () => {
     setState({ place: 'asking' });
@@ -46,14 +47,13 @@ export function useNearby(metres: number, filter: EventFilter) {
     const mine = asked.current;
     try {
       const found = await roads('listNearby', { at: place, metres, ...filterInput(filter), limit: MOST });
-      fetchedAt.current = new Date().toISOString();
-      if (asked.current === mine) setState({ place, found });
+      if (asked.current === mine) setState({ place, found, fetchedAt: new Date().toISOString() });
     } catch (error) {
       if (asked.current === mine) setState((known) => ({ ...known, failure: failureCode(error) }));
     }
   }, [place, metres, filter]);
 
   useEffect(() => void refresh(), [refresh]);
-  useLateReturn({ asOf: fetchedAt.current }, () => void refresh());
+  useLateReturn({ asOf: fetchedAt }, () => void refresh());
   return { state, locate, refresh };
 }

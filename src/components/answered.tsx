@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { failureWords, mayRetry } from '#domain/failure-words';
 import type { Answer } from '#platform/answer';
 import { StaleNotice } from './stale-notice.tsx';
-import { StatePanel } from './state-panel.tsx';
+import { FailurePanel, StatePanel } from './state-panel.tsx';
 import './answered.scss';
 
 interface Props<T> {
@@ -29,8 +29,7 @@ export function Answered<T>({ answer, wayOn, children }: Props<T>) {
     const sign = failure === 'forbidden' ? 'closed' : 'empty';
     return <StatePanel sign={sign} {...failureWords(failure)} action={wayOn} />;
   }
-  const sign = failure === 'offline' ? 'offline' : 'failed';
-  return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />;
+  return <FailurePanel failure={failure} onRetry={retry} />;
 }
 
 /** What stands in a page's place until it comes. */

@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import type { ClientErrorCode } from '#domain/app-error';
+import { failureWords } from '#domain/failure-words';
 import { WideButton } from './wide-button.tsx';
 import './state-panel.scss';
 
@@ -26,4 +28,10 @@ export function StatePanel({ sign, title, hint, action }: Props) {
       )}
     </View>
   );
+}
+
+/** Why something can't be shown, and the way to try again. */
+export function FailurePanel({ failure, onRetry }: { failure: ClientErrorCode; onRetry(): void }) {
+  const sign = failure === 'offline' ? failure : 'failed';
+  return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: onRetry }} />;
 }

@@ -1,25 +1,16 @@
 import { View } from '@tarojs/components';
-import { StatePanel } from '#components/state-panel';
 import { askWhether } from '#platform/dialog';
-import { leavePage } from '#platform/navigation';
-import { MarkedPosts } from './marked-posts.tsx';
+import { MarkedPosts, NoMarks } from './marked-posts.tsx';
 import { markedIds } from './phone-shelf.ts';
 import { clearHistory, useReaderShelf, useShelfSync } from './reader-shelf.ts';
 import './history.scss';
 
 /** The articles that a reader has opened, on any phone of theirs, the latest first. */
 export function ReadingHistory() {
-  useShelfSync({ onOpen: true });
+  const sync = useShelfSync({ onOpen: true });
   const ids = markedIds(useReaderShelf(), 'history');
   if (ids.length === 0) {
-    return (
-      <StatePanel
-        sign="empty"
-        title="还没有阅读历史"
-        hint="看过的文章会出现在这里，只有您自己能看到。"
-        action={{ label: '看看最新资讯', run: leavePage }}
-      />
-    );
+    return <NoMarks sync={sync} title="还没有阅读历史" hint="看过的文章会出现在这里，只有您自己能看到。" />;
   }
   const clear = async () => {
     if (await askWhether('清空阅读历史？', '您其他手机上的记录也会一并清空，不能恢复。', '清空')) clearHistory();

@@ -1,5 +1,9 @@
+import { StatePanel } from '#components/state-panel';
+import { failureWords } from '#domain/failure-words';
+import { leavePage } from '#platform/navigation';
 import type { FeedSource } from './feed-source.ts';
 import { news } from './news-cloud.ts';
+import { type ShelfSync, useReaderShelf } from './reader-shelf.ts';
 import { PostTimeline, useTimelineGestures } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 
@@ -32,4 +36,14 @@ export function MarkedPosts({ name, ids, empty }: Props) {
   const feed = useFeed(postsById(name, ids));
   useTimelineGestures(feed);
   return <PostTimeline feed={feed} empty={empty} />;
+}
+
+/** What stands where nothing is marked. A phone that has never met the cloud doesn't know that, and says why. */
+export function NoMarks({ sync: { failure, retry }, title, hint }: { sync: ShelfSync; title: string; hint: string }) {
+  const isKnown = useReaderShelf().revision > 0;
+  if (failure !== undefined && !isKnown) {
+    const sign = failure === 'offline' ? 'offline' : 'failed';
+    return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />;
+  }
+  return <StatePanel sign="empty" title={title} hint={hint} action={{ label: '看看最新资讯', run: leavePage }} />;
 }

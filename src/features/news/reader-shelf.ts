@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { ClientErrorCode } from '#domain/app-error';
+import { type Answer, failureCode } from '#platform/answer';
 import { useLeaving } from '#platform/leaving';
 import { isSinglePageMode } from '#platform/navigation';
 import { askToAgree, hasAgreed } from '#platform/privacy';
@@ -65,8 +67,10 @@ export function clearHistory(): void {
 /**
  * Brings the shelves of this phone and the cloud together. Nothing waits for it: without a network what is unsent stays
  * and goes another time. In Moments nobody is signed in, and before the privacy agreement what is said stays on the phone.
+ *
+ * @param settle is told why the cloud could not be asked, or nothing once it was
  */
-async function syncShelf(): Promise<void> {
+async function syncShelf(settle?: (failure?: ClientErrorCode) => void): Promise<void> {
   if (isSinglePageMode() || Date.now() - syncedAt < SYNC_PAUSE) return;
   syncedAt = Date.now();
   if (!(await hasAgreed())) {
@@ -81,19 +85,27 @@ async function syncShelf(): Promise<void> {
       keepShelf(withAnswer(readShelf(), sent, answer));
       // Who was long without a network brings more than one call takes.
     } while (readShelf().unsent.length >= MUCH);
-  } catch {
+    settle?.();
+  } catch (error) {
     syncedAt = 0;
+    settle?.(failureCode(error));
   }
 }
 
+/** Why the shelf is as this phone has it, and how to try again. */
+export type ShelfSync = Pick<Answer<never>, 'failure' | 'retry'>;
+
 /** Syncs as the reader leaves the page and, with `onOpen`, as it opens: where what other phones said is looked at. */
-export function useShelfSync({ onOpen }: { onOpen: boolean }): void {
+export function useShelfSync({ onOpen }: { onOpen: boolean }): ShelfSync {
+  const [failure, setFailure] = useState<ClientErrorCode>();
+  const sync = useCallback(() => void syncShelf(setFailure), []);
   useEffect(() => {
-    if (onOpen) void syncShelf();
-  }, [onOpen]);
+    if (onOpen) sync();
+  }, [onOpen, sync]);
   useLeaving(() => {
     if (readShelf().unsent.length > 0) void syncShelf();
   });
+  return { failure, retry: sync };
 }
 
 /** The reader's shelf; every screen that shows it sees a change at once. */

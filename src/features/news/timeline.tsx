@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { StaleNotice } from '#components/stale-notice';
-import { StatePanel } from '#components/state-panel';
+import { FailurePanel, StatePanel } from '#components/state-panel';
 import { failureWords } from '#domain/failure-words';
 import { usePullDownRefresh, useReachBottom } from '#platform/lifecycle';
 import { endPullDownRefresh } from '#platform/navigation';
@@ -34,22 +34,19 @@ interface Props<Item> {
 function TimelineBody<Item extends { id: string }>({ feed, empty, drawPage }: Props<Item>) {
   const { state, refresh } = feed;
   const { pages, pictureBase, phase, failure, asOf } = state;
-  if (pages.some((page) => page.length > 0)) {
-    return (
-      <>
-        <StaleNotice failure={phase === 'extending' ? undefined : failure} asOf={asOf} onRetry={refresh} />
-        {/* Pages only ever come at the end of this view: Taro sends a child that is appended alone, an inserted one with all its siblings. */}
-        <View>{pages.map((page) => drawPage(page, pictureBase))}</View>
-        <TimelineEnd feed={feed} />
-      </>
-    );
+  const isEmpty = pages.flat().length === 0;
+  if (isEmpty && !asOf) {
+    if (!failure) return <PostListSkeleton />;
+    return <FailurePanel failure={failure} onRetry={refresh} />;
   }
-  if (failure !== undefined) {
-    const sign = failure === 'offline' ? 'offline' : 'failed';
-    return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: refresh }} />;
-  }
-  if (asOf === undefined) return <PostListSkeleton />;
-  return <StatePanel sign="empty" {...empty} />;
+  return (
+    <>
+      <StaleNotice failure={phase === 'extending' ? undefined : failure} asOf={asOf} onRetry={refresh} />
+      {/* Pages only ever come at the end of this view: Taro sends a child that is appended alone, an inserted one with all its siblings. */}
+      <View>{pages.map((page) => drawPage(page, pictureBase))}</View>
+      {isEmpty ? <StatePanel sign="empty" {...empty} /> : <TimelineEnd feed={feed} />}
+    </>
+  );
 }
 
 /**

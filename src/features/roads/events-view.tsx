@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { ReadAloud } from '#components/read-aloud';
 import { StaleNotice } from '#components/stale-notice';
-import { StatePanel } from '#components/state-panel';
+import { FailurePanel, StatePanel } from '#components/state-panel';
 import { failureWords } from '#domain/failure-words';
 import { usePullDownRefresh, useReachBottom } from '#platform/lifecycle';
 import { endPullDownRefresh } from '#platform/navigation';
@@ -32,8 +32,7 @@ export function NoEvents({ isUnknown, isFiltered }: { isUnknown: boolean; isFilt
 
 function EmptyView({ state, query, onRetry }: { state: EventsState; query: EventsQuery; onRetry(): void }) {
   if (state.failure !== undefined) {
-    const sign = state.failure === 'offline' ? 'offline' : 'failed';
-    return <StatePanel sign={sign} {...failureWords(state.failure)} action={{ label: '重试', run: onRetry }} />;
+    return <FailurePanel failure={state.failure} onRetry={onRetry} />;
   }
   const isNarrow = isFiltered(query.filter) || Boolean(query.road ?? query.text);
   return <NoEvents isUnknown={state.head?.state === 'no-data'} isFiltered={isNarrow} />;
@@ -57,7 +56,7 @@ export function EventsView({ query }: { query: EventsQuery }) {
   const { state, refresh, extend } = useEvents(query);
   usePullDownRefresh(() => void refresh().finally(endPullDownRefresh));
   useReachBottom(extend);
-  const isEmpty = state.pages.every((page) => page.length === 0);
+  const isEmpty = state.pages.flat().length === 0;
   const { head } = state;
   const situation = () =>
     head === undefined

@@ -4,7 +4,8 @@
  */
 import { openNamed, readWords, runCommand } from './deploy/command.ts';
 import { readRepository } from './deploy/desired.ts';
-import { examine, type Verdict } from './deploy/doctor.ts';
+import { examine } from './deploy/doctor/examine.ts';
+import type { Verdict } from './deploy/doctor/finding.ts';
 
 const usage = 'npm run doctor -- --env ID';
 const SIGNS: Readonly<Record<Verdict, string>> = { ok: '✓', warn: '!', fail: '✗', hand: '?' };

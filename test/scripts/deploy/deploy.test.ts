@@ -1,36 +1,30 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { functionSource, makeProject, type Project, type Run, runCommand, SMALL } from './project.ts';
+import {
+  deploySmall,
+  functionSource,
+  makeProject,
+  type Project,
+  type RunOptions,
+  runCommand,
+  SMALL,
+} from './project.ts';
 import { SECRET_KEY, TencentCloud } from './tencent-cloud.ts';
 import type { TencentEnvironment } from './tencent-environment.ts';
 
 let cloud: TencentCloud;
-let deployed: Project;
 beforeAll(async () => {
   cloud = await TencentCloud.start();
-  // Deployed once, and copied for every test that begins with an environment that has been deployed to.
-  deployed = makeProject();
-  cloud.environment('deployed');
-  const { code, out } = await runCommand(cloud, 'deploy', {
-    folder: deployed.folder,
-    words: ['--env', 'deployed', '--yes'],
-    environment: { PICTURE_BASE: 'https://pictures.example/' },
-  });
-  expect(code, out).toBe(0);
+  await deploySmall(cloud, 'deployed', { environment: { PICTURE_BASE: 'https://pictures.example/' } });
 });
-afterAll(async () => {
-  await cloud.close();
-  deployed.remove();
-});
+afterAll(() => cloud.close());
 
 let project: Project;
 let environment: TencentEnvironment;
 let id: string;
-let count = 0;
 beforeEach(() => {
-  count += 1;
-  id = `copy-${count}`;
   project = makeProject();
-  environment = cloud.copy('deployed', id);
+  environment = cloud.copy('deployed');
+  id = environment.id;
 });
 afterEach(() => {
   cloud.faults.length = 0;
@@ -39,16 +33,17 @@ afterEach(() => {
   project.remove();
 });
 
-function deploy({ folder }: Project, env: string, ...words: string[]): Promise<Run> {
-  return runCommand(cloud, 'deploy', { folder, words: ['--env', env, ...words] });
-}
+/** Deploys the test's own repository. */
+const deployWith = (options: Partial<RunOptions>, env: string, ...words: string[]) =>
+  runCommand(cloud, 'deploy', { folder: project.folder, words: ['--env', env, ...words], ...options });
+const deploy = (env: string, ...words: string[]) => deployWith({}, env, ...words);
 
 const writtenActions = (env: string) => cloud.writesOf(env).map(({ action }) => action);
 
 describe('a deployment', () => {
   it('makes everything in a fresh environment, collections closed from their first moment', async () => {
     const fresh = cloud.environment('fresh');
-    const { code, out } = await deploy(project, 'fresh', '--yes');
+    const { code, out } = await deploy('fresh', '--yes');
     expect(code, out).toBe(0);
     expect(out).toContain('12 to create, 0 to change, 0 to delete.');
     const { collections, functions, storageRule, invokeRule } = fresh.snapshot();
@@ -78,7 +73,7 @@ describe('a deployment', () => {
   });
 
   it('finds nothing to do the second time, and writes nothing', async () => {
-    const { code, out } = await deploy(project, id);
+    const { code, out } = await deploy(id);
     expect(code, out).toBe(0);
     expect(out).toContain('Nothing to do.');
     expect(writtenActions(id)).toEqual([]);
@@ -86,7 +81,7 @@ describe('a deployment', () => {
 
   it('shows the plan of a dry run and writes nothing', async () => {
     project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
-    const { code, out } = await deploy(project, id, '--dry-run');
+    const { code, out } = await deploy(id, '--dry-run');
     expect(code, out).toBe(0);
     expect(out).toMatch(/~ change {2}function {2}news {8}code [0-9a-f]{8} to [0-9a-f]{8}/);
     expect(out).toContain('Nothing was changed');
@@ -95,14 +90,13 @@ describe('a deployment', () => {
 
   it('asks, and changes nothing without a yes', async () => {
     project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
-    const words = ['--env', id];
     for (const input of ['', 'no\n', 'y\n']) {
-      const { code, out } = await runCommand(cloud, 'deploy', { folder: project.folder, words, input });
+      const { code, out } = await deployWith({ input }, id);
       expect(code, out).toBe(1);
       expect(out).toContain('it was not agreed to');
     }
     expect(writtenActions(id)).toEqual([]);
-    const agreed = await runCommand(cloud, 'deploy', { folder: project.folder, words, input: 'yes\n' });
+    const agreed = await deployWith({ input: 'yes\n' }, id);
     expect(agreed.code, agreed.out).toBe(0);
   });
 
@@ -112,7 +106,7 @@ describe('a deployment', () => {
       ...SMALL.indexes,
       posts: [{ ...index, keys: [{ field: 'status', order: '1' }] }],
     });
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     expect(out).toContain('from status 1, at -1 to status 1');
     const changes = cloud.writesOf(id).filter(({ action }) => !action.startsWith('PUT'));
@@ -135,7 +129,7 @@ describe('a deployment', () => {
     project.write('cloudfunctions/indexes.json', { staff: SMALL.indexes.staff });
     project.write('cloudfunctions/database-rules.json', { staff: SMALL.rules.staff });
     project.write('cloudfunctions/jobs/config.json', { ...SMALL.jobs, triggers: [] });
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     expect(out).toMatch(/- delete {2}index +posts\.status_at/);
     expect(out).toMatch(/- delete {2}timer +jobs\.sync/);
@@ -149,7 +143,7 @@ describe('a deployment', () => {
   it('refuses to plan for a function whose runtime can not be changed', async () => {
     const news = environment.functions.get('news');
     if (news !== undefined) news.Runtime = 'Nodejs16.13';
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code).toBe(1);
     expect(out).toContain(
       "function news runs on Nodejs16.13, and a function's runtime can't be changed to Nodejs18.15",
@@ -161,7 +155,7 @@ describe('a deployment', () => {
     const news = environment.functions.get('news');
     const before = news?.codeSha;
     if (news !== undefined) Object.assign(news, { codeSha: 'another', files: {} });
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     expect(out).toContain('another hand has changed its code since the last deployment');
     expect(environment.functions.get('news')?.codeSha).toBe(before);
@@ -172,7 +166,7 @@ describe('a deployment', () => {
       '',
     );
     project.write('cloudfunctions/news/index.ts', `${functionSource('news 2')}export const noise = '${noise}';\n`);
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     const sent = cloud.callsOf(id).find(({ action }) => action === 'UpdateFunctionCode')?.parameters.Code;
     expect(sent).toEqual({
@@ -184,11 +178,7 @@ describe('a deployment', () => {
 
 describe('the variables of a deployment', () => {
   const withVariables = (variables: Record<string, string>, ...words: string[]) =>
-    runCommand(cloud, 'deploy', {
-      folder: project.folder,
-      words: ['--env', id, ...words],
-      environment: variables,
-    });
+    deployWith({ environment: variables }, id, ...words);
   const variablesOf = (name: string) => environment.functions.get(name)?.variables;
 
   it('change alone, are sent as a whole set, and show no value', async () => {
@@ -200,7 +190,7 @@ describe('the variables of a deployment', () => {
     expect(variablesOf('jobs')).toEqual({ ROAD_FEEDS: feeds, FEED_KEY: 'sesame' });
     expect(writtenActions(id).filter((action) => !action.startsWith('PUT'))).toEqual(['UpdateFunctionConfiguration']);
     // A shell that doesn't know them takes nothing away.
-    expect((await deploy(project, id)).out).toContain('Nothing to do.');
+    expect((await deploy(id)).out).toContain('Nothing to do.');
     const changed = await withVariables({ FEED_KEY: 'open' }, '--yes');
     expect(changed.out).toMatch(/variables {2}jobs +~FEED_KEY/);
     expect(variablesOf('jobs')).toEqual({ ROAD_FEEDS: feeds, FEED_KEY: 'open' });
@@ -212,10 +202,10 @@ describe('the variables of a deployment', () => {
 
   it('of another hand are named and kept, until they are pruned', async () => {
     Object.assign(variablesOf('news') ?? {}, { BY_HAND: '1' });
-    const kept = await deploy(project, id);
+    const kept = await deploy(id);
     expect(kept.out).toContain('news: BY_HAND: made by another hand, kept (--prune deletes)');
     expect(kept.out).toContain('Nothing to do.');
-    const pruned = await deploy(project, id, '--prune', '--yes');
+    const pruned = await deploy(id, '--prune', '--yes');
     expect(pruned.code, pruned.out).toBe(0);
     expect(pruned.out).toMatch(/variables {2}news +-BY_HAND/);
     expect(variablesOf('news')).toEqual({ PICTURE_BASE: 'https://pictures.example/' });
@@ -247,18 +237,10 @@ describe('the variables of a deployment', () => {
 
 describe('whoever deploys', () => {
   it('is told which key is missing, and that a wrong one is wrong', async () => {
-    const without = await runCommand(cloud, 'deploy', {
-      folder: project.folder,
-      words: ['--env', id],
-      environment: { TENCENTCLOUD_SECRETKEY: '' },
-    });
+    const without = await deployWith({ environment: { TENCENTCLOUD_SECRETKEY: '' } }, id);
     expect(without.code).toBe(1);
     expect(without.out).toContain('no key to the environment: set TENCENTCLOUD_SECRETKEY');
-    const wrong = await runCommand(cloud, 'deploy', {
-      folder: project.folder,
-      words: ['--env', id],
-      environment: { TENCENTCLOUD_SECRETKEY: 'wrong-key' },
-    });
+    const wrong = await deployWith({ environment: { TENCENTCLOUD_SECRETKEY: 'wrong-key' } }, id);
     expect(wrong.code).toBe(1);
     expect(wrong.out).toContain('the keys are wrong, have ended, or may not do this');
     expect(wrong.out).not.toContain('wrong-key');
@@ -267,20 +249,16 @@ describe('whoever deploys', () => {
   it('may come with keys that end, to every part of the service', async () => {
     cloud.token = 'two-hours';
     project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
-    const ended = await deploy(project, id, '--yes');
+    const ended = await deploy(id, '--yes');
     expect(ended.out).toContain('AuthFailure.TokenFailure');
-    const { code, out } = await runCommand(cloud, 'deploy', {
-      folder: project.folder,
-      words: ['--env', id, '--yes'],
-      environment: { TENCENTCLOUD_SESSIONTOKEN: 'two-hours' },
-    });
+    const { code, out } = await deployWith({ environment: { TENCENTCLOUD_SESSIONTOKEN: 'two-hours' } }, id, '--yes');
     expect(code, out).toBe(0);
     expect(out).not.toContain('two-hours');
   });
 
   it('must name an environment that there is', async () => {
-    expect((await runCommand(cloud, 'deploy', { folder: project.folder })).out).toContain('--env takes its id');
-    expect((await deploy(project, 'nowhere')).out).toContain('environment nowhere not found');
+    expect((await deployWith({ words: [] }, id)).out).toContain('--env takes its id');
+    expect((await deploy('nowhere')).out).toContain('environment nowhere not found');
   });
 });
 
@@ -288,11 +266,11 @@ describe('a deployment that fails', () => {
   it('says where and why, and is ended by the next', async () => {
     project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
     environment.failing.set('news', 'no more instances');
-    const failed = await deploy(project, id, '--yes');
+    const failed = await deploy(id, '--yes');
     expect(failed.code).toBe(1);
     expect(failed.out).toContain('1/2 change function news: function news: UpdateFailed: no more instances');
     expect(environment.records().at(-1)).toMatchObject({ number: 2, state: 'failed' });
-    const next = await deploy(project, id, '--yes');
+    const next = await deploy(id, '--yes');
     expect(next.code, next.out).toBe(0);
     expect(environment.functions.get('news')).toMatchObject({ Status: 'Active' });
     expect(environment.records().map(({ number, state }) => [number, state])).toEqual([
@@ -304,8 +282,8 @@ describe('a deployment that fails', () => {
   it('makes anew a function that was never made whole', async () => {
     project.write('cloudfunctions/extra/index.ts', functionSource('extra'));
     environment.failing.set('extra', 'no space');
-    expect((await deploy(project, id, '--yes')).out).toContain('function extra: CreateFailed: no space');
-    const next = await deploy(project, id, '--yes');
+    expect((await deploy(id, '--yes')).out).toContain('function extra: CreateFailed: no space');
+    const next = await deploy(id, '--yes');
     expect(next.code, next.out).toBe(0);
     expect(next.out).toContain('it was never made whole: no space');
     expect(environment.functions.get('extra')).toMatchObject({ Status: 'Active', Timeout: 3 });
@@ -321,7 +299,7 @@ describe('a deployment that fails', () => {
       calls += 1;
       return calls % 20 === 0 ? 'limit' : undefined;
     });
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     // Sent while the code was still being changed, refused, and sent again.
     const sent = writtenActions(id).filter((action) => action === 'UpdateFunctionConfiguration');
@@ -336,15 +314,10 @@ describe('a deployment that fails', () => {
       if (env === id && action === 'UpdateFunctionCode') interrupt.abort();
       return undefined;
     });
-    const words = ['--env', id, '--yes'];
-    const ended = await runCommand(cloud, 'deploy', {
-      folder: project.folder,
-      words,
-      interrupt: interrupt.signal,
-    });
+    const ended = await deployWith({ interrupt: interrupt.signal }, id, '--yes');
     expect(ended.code, ended.out).toBe(1);
     expect(ended.out).toContain('stopped before 2/3 create function roads: run it again to go on');
-    const { code, out } = await deploy(project, id, '--yes');
+    const { code, out } = await deploy(id, '--yes');
     expect(code, out).toBe(0);
     expect(out).not.toContain('function  news');
     expect([...environment.functions.keys()].sort()).toEqual(['jobs', 'news', 'roads']);
@@ -357,7 +330,7 @@ describe('a deployment that fails', () => {
       refusals += 1;
       return 'drop';
     });
-    const { code, out } = await deploy(project, id);
+    const { code, out } = await deploy(id);
     expect(code, out).toBe(0);
     expect(refusals).toBe(2);
   });
@@ -367,7 +340,7 @@ describe('two deployments at once', () => {
   it('are one: the other is told who has the environment', async () => {
     project.write('cloudfunctions/news/index.ts', functionSource('news 2'));
     environment.slowness = 3;
-    const runs = await Promise.all([deploy(project, id, '--yes'), deploy(project, id, '--yes')]);
+    const runs = await Promise.all([deploy(id, '--yes'), deploy(id, '--yes')]);
     const codes = runs.map(({ code }) => code).sort();
     const out = runs.map((run) => run.out).join('\n');
     expect(codes, out).toEqual([0, 1]);
@@ -382,14 +355,13 @@ describe('two deployments at once', () => {
       if (env === id && action === 'UpdateFunctionConfiguration' && !power.signal.aborted) power.abort();
       return undefined;
     });
-    const words = ['--env', id, '--yes'];
-    const killed = await runCommand(cloud, 'deploy', { folder: project.folder, words, kill: power.signal });
+    const killed = await deployWith({ kill: power.signal }, id, '--yes');
     expect(killed.code).toBeNull();
-    const told = await deploy(project, id, '--yes');
+    const told = await deploy(id, '--yes');
     expect(told.code).toBe(1);
     expect(told.out).toContain('--take-over');
-    const { code, out } = await deploy(project, id, '--yes', '--take-over');
+    const { code, out } = await deploy(id, '--yes', '--take-over');
     expect(code, out).toBe(0);
-    expect((await deploy(project, id)).out).toContain('Nothing to do.');
+    expect((await deploy(id)).out).toContain('Nothing to do.');
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { functionSource, makeProject, type Project, runCommand, SMALL } from './project.ts';
+import { deploySmall, functionSource, makeProject, type Project, runCommand, SMALL } from './project.ts';
 import { TencentCloud } from './tencent-cloud.ts';
 import type { TencentEnvironment } from './tencent-environment.ts';
 
@@ -9,34 +9,21 @@ const CALLING = `const cloud = { openapi: { wxacode: { getUnlimited: async (_: o
 export const main = async () => cloud.openapi.wxacode.getUnlimited({});\n`;
 
 let cloud: TencentCloud;
-let made: Project;
 beforeAll(async () => {
   cloud = await TencentCloud.start();
-  made = makeProject();
-  prepare(made);
-  cloud.environment('well');
-  const { code, out } = await runCommand(cloud, 'deploy', {
-    folder: made.folder,
-    words: ['--env', 'well', '--yes'],
-    environment: { ALERT_TEMPLATE_ID: TEMPLATE, ALERT_TEMPLATE_KEYS: 'thing1, time3' },
-  });
-  expect(code, out).toBe(0);
+  const environment = { ALERT_TEMPLATE_ID: TEMPLATE, ALERT_TEMPLATE_KEYS: 'thing1, time3' };
+  await deploySmall(cloud, 'well', { prepare, environment });
 });
-afterAll(async () => {
-  await cloud.close();
-  made.remove();
-});
+afterAll(() => cloud.close());
 
 let project: Project;
 let environment: TencentEnvironment;
 let id: string;
-let count = 0;
 beforeEach(() => {
-  count += 1;
-  id = `patient-${count}`;
   project = makeProject();
   prepare(project);
-  environment = cloud.copy('well', id);
+  environment = cloud.copy('well');
+  id = environment.id;
   environment.billing = { ExpireTime: '2099-01-01 00:00:00', QpsQuota: 1000 };
 });
 afterEach(() => project.remove());
@@ -68,7 +55,7 @@ describe('the doctor', () => {
     expect(out).toMatch(/✓ repository +it is what is deployed/);
     expect(out).toMatch(/✓ openapi +what is called is declared/);
     expect(out).toMatch(/\? openapi +.*from DevTools only.*upload news from there once/);
-    expect(out).toMatch(/\? domains +request and downloadFile must allow https:\/\/patient-1\.tcb\.qcloud\.la/);
+    expect(out).toMatch(/\? domains +request and downloadFile must allow https:\/\/well-1\.tcb\.qcloud\.la/);
     expect(out).toMatch(/\? templates/);
     expect(out).toContain('0 to put right');
     expect(cloud.writesOf(id)).toEqual([]);

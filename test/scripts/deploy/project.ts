@@ -83,6 +83,24 @@ export interface RunOptions {
   interrupt?: AbortSignal;
 }
 
+/** Deploys a small repository to a fresh environment, which tests then copy. @param prepare changes it before */
+export async function deploySmall(
+  cloud: TencentCloud,
+  id: string,
+  { prepare, environment = {} }: { prepare?(project: Project): void; environment?: RunOptions['environment'] },
+): Promise<void> {
+  const project = makeProject();
+  prepare?.(project);
+  cloud.environment(id);
+  const { code, out } = await runCommand(cloud, 'deploy', {
+    folder: project.folder,
+    words: ['--env', id, '--yes'],
+    environment,
+  });
+  project.remove();
+  if (code !== 0) throw new Error(out);
+}
+
 /** A command as a user runs it: a process of its own, through the machine's proxy, with the machine's certificates. */
 export async function runCommand(
   cloud: TencentCloud,

@@ -37,11 +37,9 @@ afterAll(async () => {
 
 let environment: TencentEnvironment;
 let id: string;
-let count = 0;
 beforeEach(() => {
-  count += 1;
-  id = `again-${count}`;
-  environment = cloud.copy('twice', id);
+  environment = cloud.copy('twice');
+  id = environment.id;
 });
 
 const deploy = (env: string, variables: Record<string, string> = {}) =>

@@ -132,8 +132,8 @@ export class TencentCloud {
     return known;
   }
 
-  /** Another environment in the state of this one. */
-  copy(from: string, to: string): TencentEnvironment {
+  /** Another environment in the state of this one, with an id of its own unless it is given one. */
+  copy(from: string, to = `${from}-${this.#environments.size}`): TencentEnvironment {
     const copied = this.environment(from).copyAs(to);
     this.#environments.set(to, copied);
     return copied;

@@ -1,70 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { onBothBuilds } from './both-builds.ts';
 import { NOW } from './now.ts';
-import { EDITOR, samplePost, type World } from './world.ts';
+import { prepareHall } from './sample-hall.ts';
+import { EDITOR } from './world.ts';
 
-const OPERATOR = 'operator-1';
 const HOUR = 3_600_000;
 
-const agency = (id: string, name: string, level: string, adcode: string, parentId?: string) => ({
-  id,
-  name: `${name}（示例）`,
-  shortName: `${name}·示例`,
-  level,
-  adcode,
-  about: '示例机构。',
-  accounts: [{ platform: 'wechat', externalId: `sample-${id}`, name: `${name}（示例）`, verified: true }],
-  ...(parentId !== undefined && { parentId }),
-});
-
-const LAW = {
-  id: 'sample-law',
-  title: '示例交通规定',
-  shortTitle: '示例规定',
-  number: '示例令第1号',
-  issuer: '示例机关',
-  inForceFrom: '2020-01-01',
-  inForceTo: null,
-  officialLink: 'https://example.test/law',
-  articles: [
-    { article: '第八条', topic: '靠右', summary: '靠右行驶。' },
-    { article: '第九十一条', topic: '酒驾', summary: '饮酒不得驾驶。' },
-  ],
-};
-
-const REBUTTAL = {
-  id: 'slippers',
-  claim: '穿拖鞋开车一律扣分',
-  variants: ['穿拖鞋开车扣2分罚200元'],
-  verdict: 'misleading',
-  truth: '记分办法没有按鞋子记分的条目。',
-  basis: '示例办法第七条',
-  checkedOn: '2026-11-20',
-};
-
-async function desk(world: World, action: string, input: unknown, openid = EDITOR): Promise<void> {
-  await world.ask('desk', action, input, openid);
-}
-
-async function prepareHall(world: World): Promise<void> {
-  await world.cloud.grant({ openid: OPERATOR, role: 'operator', agencyId: '*', revoke: false });
-  const agencies = [
-    agency('mps', '示例部局', 'ministry', '100000'),
-    agency('zj', '浙示交警', 'province', '330000', 'mps'),
-    agency('gd', '广示交警', 'province', '440000', 'mps'),
-    agency('hz', '杭示交警', 'city', '330100', 'zj'),
-  ];
-  await desk(world, 'saveAgencies', { agencies }, OPERATOR);
-  await desk(world, 'saveLaws', { laws: [LAW] });
-  await desk(world, 'saveRebuttals', { rebuttals: [REBUTTAL] });
-  await world.publish(
-    samplePost(1, { title: '示例 浙示大桥结冰封闭', agencyId: 'zj', laws: [{ law: LAW.id, article: '第九十一条' }] }),
-    samplePost(2, { title: '示例 广示隧道检修', agencyId: 'gd' }),
-    samplePost(3, { title: '示例 杭示路口改道', agencyId: 'hz' }),
-  );
-}
-
 onBothBuilds('the publishing hall', { prepare: prepareHall }, (scene) => {
+  const desk = (action: string, input: object) => scene.world.ask('desk', action, input, EDITOR);
+
   describe('the emergency banner', () => {
     const banner = (text: string) => ({
       id: 'fog',
@@ -74,7 +18,7 @@ onBothBuilds('the publishing hall', { prepare: prepareHall }, (scene) => {
     });
 
     it('stands above the feed until it is put away, and comes back when it says something else', async () => {
-      await desk(scene.world, 'setBanner', banner('示例：大雾，请推迟出行。'));
+      await desk('setBanner', banner('示例：大雾，请推迟出行。'));
       await scene.phone.open();
       expect(await scene.phone.text()).toContain('大雾，请推迟出行');
       await scene.phone.tap('安全提示');
@@ -88,23 +32,23 @@ onBothBuilds('the publishing hall', { prepare: prepareHall }, (scene) => {
       await scene.phone.open();
       expect(await scene.phone.text()).not.toContain('大雾，请推迟出行');
 
-      await desk(scene.world, 'setBanner', banner('示例：雾散，已恢复通行。'));
+      await desk('setBanner', banner('示例：雾散，已恢复通行。'));
       await scene.phone.open();
       // Within a minute the feed is not asked for again unless somebody pulls it.
       await scene.phone.pullDown();
       expect(await scene.phone.text()).toContain('雾散，已恢复通行');
-      await desk(scene.world, 'clearBanner', {});
+      await desk('clearBanner', {});
     });
 
     it('is not shown from memory once it is over', async () => {
-      await desk(scene.world, 'setBanner', banner('示例：短时管制。'));
+      await desk('setBanner', banner('示例：短时管制。'));
       await scene.phone.open();
       expect(await scene.phone.text()).toContain('短时管制');
       await scene.phone.offline(true);
       await scene.phone.setNow(new Date(NOW.getTime() + 2 * HOUR));
       await scene.phone.open();
       expect(await scene.phone.text()).not.toContain('短时管制');
-      await desk(scene.world, 'clearBanner', {});
+      await desk('clearBanner', {});
     });
   });
 
@@ -226,7 +170,7 @@ onBothBuilds('the publishing hall', { prepare: prepareHall }, (scene) => {
     it('is told in public: who, when, why, and what was changed', async () => {
       const [id = ''] = await scene.world.publishedIds();
       const html = '<p>第1号通告的正文。</p><p>示例大桥每晚九点至次日五点单向通行。</p>';
-      await desk(scene.world, 'correctPost', { id, revision: 1, reason: '时间写错。', html });
+      await desk('correctPost', { id, revision: 1, reason: '时间写错。', html });
       await scene.phone.open(`/pages/news/post?id=${id}`);
       await scene.phone.tap('第 2 版 · 查看修订记录');
       const text = await scene.phone.text();

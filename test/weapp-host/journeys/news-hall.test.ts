@@ -1,73 +1,16 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '#contract/action';
-import { EDITOR, samplePost } from '../../journeys/world.ts';
+import { prepareHall } from '../../journeys/sample-hall.ts';
+import { samplePost } from '../../journeys/world.ts';
 import type { Host } from '../host.ts';
 import { openWorld, type TrafficWorld } from '../traffic-world.ts';
-
-const OPERATOR = 'operator-1';
-
-const agency = (id: string, name: string, level: string, adcode: string, parentId?: string) => ({
-  id,
-  name: `${name}（示例）`,
-  shortName: `${name}·示例`,
-  level,
-  adcode,
-  about: '示例机构。',
-  accounts: [{ platform: 'wechat', externalId: `sample-${id}`, name: `${name}（示例）`, verified: true }],
-  ...(parentId !== undefined && { parentId }),
-});
-
-const LAW = {
-  id: 'sample-law',
-  title: '示例交通规定',
-  shortTitle: '示例规定',
-  number: '示例令第1号',
-  issuer: '示例机关',
-  inForceFrom: '2020-01-01',
-  inForceTo: null,
-  officialLink: 'https://example.test/law',
-  articles: [
-    { article: '第八条', topic: '靠右', summary: '靠右行驶。' },
-    { article: '第九十一条', topic: '酒驾', summary: '饮酒不得驾驶。' },
-  ],
-};
-
-const REBUTTAL = {
-  id: 'slippers',
-  claim: '穿拖鞋开车一律扣分',
-  variants: ['穿拖鞋开车扣2分罚200元'],
-  verdict: 'misleading',
-  truth: '记分办法没有按鞋子记分的条目。',
-  basis: '示例办法第七条',
-  checkedOn: '2026-11-20',
-};
 
 let world: TrafficWorld;
 let phone: Host;
 
-async function desk(action: string, input: unknown, openid = EDITOR): Promise<void> {
-  const reply = (await world.cloud.call('desk', { action, input }, openid)) as Reply<unknown>;
-  if (!reply.ok) throw new Error(`desk.${action}: ${reply.error.code}: ${reply.error.message}`);
-}
-
 beforeAll(async () => {
   world = await openWorld();
-  await world.cloud.grant({ openid: OPERATOR, role: 'operator', agencyId: '*', revoke: false });
-  const agencies = [
-    agency('mps', '示例部局', 'ministry', '100000'),
-    agency('zj', '浙示交警', 'province', '330000', 'mps'),
-    agency('gd', '广示交警', 'province', '440000', 'mps'),
-    agency('hz', '杭示交警', 'city', '330100', 'zj'),
-  ];
-  await desk('saveAgencies', { agencies }, OPERATOR);
-  await desk('saveLaws', { laws: [LAW] });
-  await desk('saveRebuttals', { rebuttals: [REBUTTAL] });
-  await world.publish(
-    samplePost(1, { title: '示例 浙示大桥结冰封闭', agencyId: 'zj', laws: [{ law: LAW.id, article: '第九十一条' }] }),
-    samplePost(2, { title: '示例 广示隧道检修', agencyId: 'gd' }),
-    samplePost(3, { title: '示例 杭示路口改道', agencyId: 'hz' }),
-  );
+  await prepareHall(world);
 });
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isOwnPicture } from '#domain/picture-address';
 
 /** UTF-16 halves without their partner: no database and no screen can keep them. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -39,6 +40,6 @@ export const webAddress = v.pipe(
 
 /** A picture: a web address, or a path below the project's picture folder. */
 export const picture = v.union(
-  [webAddress, v.pipe(v.string(), v.regex(/^pictures\/[\w-]+\.(webp|png|jpe?g)$/i))],
+  [webAddress, v.pipe(v.string(), v.check(isOwnPicture))],
   'must be a web address or pictures/<name>',
 );

@@ -3,17 +3,21 @@
  * nobody's (RFC 2606).
  */
 const OWN = 'https://pictures.invalid/';
-const OWN_PATH = /^pictures\/[\w-]+\.(?:webp|png|jpe?g)$/i;
+
+/** Whether it is a path in the project's own picture folder. */
+export function isOwnPicture(address: string): boolean {
+  return /^pictures\/[\w-]+\.(?:webp|png|jpe?g)$/i.test(address);
+}
 
 /** A picture's address as the sanitizer lets it through. */
 export function asWebAddress(picture: string): string {
-  return OWN_PATH.test(picture) ? OWN + picture : picture;
+  return isOwnPicture(picture) ? OWN + picture : picture;
 }
 
 /** The same picture as a post keeps it: our own by its path. */
 export function asStored(address: string): string {
   const path = address.startsWith(OWN) ? address.slice(OWN.length) : '';
-  return OWN_PATH.test(path) ? path : address;
+  return isOwnPicture(path) ? path : address;
 }
 
 /** Address of a picture: web addresses as they are, our own below `base`. Undefined where there is nothing to show. */

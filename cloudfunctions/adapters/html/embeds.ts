@@ -1,3 +1,4 @@
+import { isOwnPicture } from '#domain/picture-address';
 import { cleanText, cutText, oneLine } from './clean-text.ts';
 import type { EmbedBlock } from './flow.ts';
 import { isWithin, safeUrl } from './safe-url.ts';
@@ -81,9 +82,9 @@ function readStyledPixels(style: string, property: 'width' | 'height'): string |
   return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([\\d.]{1,8}px)`, 'i').exec(style)?.[1];
 }
 
-/** A path in the platform's own picture folder: our posts name their pictures so, and no address of a page comes before it. */
+/** A path in our own picture folder: our posts name their pictures so, and no address of a page comes before it. */
 function ownPicture(address: string | undefined): string | undefined {
-  return address !== undefined && /^pictures\/[\w-]+\.(webp|png|jpe?g)$/i.test(address) ? address : undefined;
+  return address !== undefined && isOwnPicture(address) ? address : undefined;
 }
 
 function readImage(attributes: Attributes, baseUrl: string | undefined): Embed {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { roadFeed } from '#contract/desk-roads';
+import { fillAddress } from '#domain/feed-address';
 import {
   type FeedAttempt,
   NO_COUNTS,
@@ -114,7 +115,7 @@ async function ingestFeed(feed: RoadFeedDocument, now: Date, hasTime: () => bool
 
 /** @throws SourceError whose message names no key */
 async function fetchFeed({ url = '', validators = {} }: RoadFeedDocument): Promise<FetchedDocument> {
-  const address = url.replace(/\$\{(FEED_[A-Z0-9_]+)\}/g, (_, name: string) => {
+  const address = fillAddress(url, (name) => {
     const value = process.env[name];
     if (value === undefined || value === '') throw new SourceError(`the environment variable ${name} is not set`);
     return encodeURIComponent(value);

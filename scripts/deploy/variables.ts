@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { addressVariables } from '#domain/feed-address';
 import type { ActualFunction, WantedVariables } from './state.ts';
 
 /**
@@ -58,14 +59,9 @@ function secretsOfSources(list: string | undefined): string[] {
   return [...new Set(names.filter((name): name is string => typeof name === 'string' && NAME.test(name)))].sort();
 }
 
-/** The variables that addresses in ROAD_FEEDS hold as `${FEED_…}`. */
-function secretsOfFeeds(list: string | undefined): string[] {
-  return [...new Set([...(list ?? '').matchAll(/\$\{(FEED_[A-Z0-9_]+)\}/g)].flatMap(([, name]) => name ?? []))].sort();
-}
-
 /** The secrets that a function needs, by what its other variables name. */
 export function namedSecrets(variables: Readonly<Record<string, string | undefined>>): string[] {
-  return [...secretsOfSources(variables.NEWS_SOURCES), ...secretsOfFeeds(variables.ROAD_FEEDS)];
+  return [...secretsOfSources(variables.NEWS_SOURCES), ...addressVariables(variables.ROAD_FEEDS ?? '')];
 }
 
 interface VariableRules {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fillAddress } from '#domain/feed-address';
 import {
   RESTRICTION_KINDS,
   ROAD_DIRECTIONS,
@@ -21,15 +22,12 @@ const stake = v.pipe(v.number(), v.minValue(0), v.maxValue(6_000_000));
 /** Counts from 1. */
 const revision = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999_999));
 
-/**
- * An address with `${FEED_NAME}` where a variable of the environment stands. Only those that begin so: whoever writes an address
- * must not be able to send the deployment's other secrets to a server of theirs.
- */
+/** An address with `${FEED_NAME}` where a variable of the environment stands. */
 const feedAddress = v.pipe(
   v.string(),
   v.maxLength(2048),
   v.check((address) => {
-    const plain = address.replace(/\$\{FEED_[A-Z0-9_]+\}/g, 'x');
+    const plain = fillAddress(address, () => 'x');
     return !plain.includes('${') && v.is(webAddress, plain);
   }, 'must be an http(s) address, its variables named FEED_…'),
 );

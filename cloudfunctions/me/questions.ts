@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { MeContract, MyQuestion } from '#contract/me';
-import { AppError } from '#domain/app-error';
 import { INQUIRIES_A_DAY, type InquiryDocument, inquiryKey } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
 import { countUse, type RateLimit } from '#functions/shared/rate-limit';
@@ -25,14 +24,7 @@ export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { 
   if (known !== null) return viewOf(known);
   // Each check costs WeChat's patience with all of us, passed or not.
   await countUse(caller.openid, CHECKS, now);
-  const verdict = await checkText(text, caller.openid);
-  if (verdict === 'risky') {
-    const issues = [{ path: 'text', message: 'did not pass the content check' }];
-    throw new AppError('invalid_input', 'text: did not pass the content check', {
-      issues,
-      reason: '内容未通过安全审核，请修改后再试。',
-    });
-  }
+  const { isDoubtful } = await checkText('text', text, caller.openid);
   await countUse(caller.openid, INQUIRIES, now);
   const askedAt = now.toISOString();
   const inquiry: InquiryDocument = {
@@ -44,7 +36,7 @@ export const askQuestion: Handlers<MeContract>['askQuestion'] = async (asked, { 
     askedAt,
     key: inquiryKey(askedAt, id),
     state: 'waiting',
-    ...(verdict === 'review' && { doubtful: true }),
+    ...(isDoubtful && { doubtful: true }),
   };
   const { _id, ...data } = inquiry;
   await inquiries().doc(id).set({ data });

@@ -6,6 +6,7 @@ import type { Datex2Record } from '#domain/road-extensions';
 import type { StakeRange } from '#domain/stake';
 import { isPlainObject } from './feed-record.ts';
 import { childrenOf, textOf, type XmlElement } from './feed-xml.ts';
+import { LON_FIRST, readPairs } from './gml.ts';
 import { present } from './present.ts';
 import { termTable } from './term-table.ts';
 
@@ -85,11 +86,11 @@ export function textIn(element: unknown): string | undefined {
 }
 
 function geometryOf(location: XmlElement): Geometry | null {
-  // CRS84 is WGS-84 with the longitude first; its name stands at the line, its ring or their wrapper.
-  const lonFirst = hasAttribute(location, 'srsName', /CRS:?84/iu);
+  // The name stands at the line, its ring or their wrapper.
+  const lonFirst = hasAttribute(location, 'srsName', LON_FIRST);
   const size = hasAttribute(location, 'srsDimension', /^3$/u) ? 3 : 2;
   const lines = descendants(location, 'posList').flatMap((list) => {
-    const chain = pairsOf(textOf(list) ?? '', { lonFirst, size });
+    const chain = readPairs(textOf(list) ?? '', { lonFirst, size }).filter(([lon, lat]) => isPlace(lon, lat));
     return chain.length > 0 ? [chain] : [];
   });
   const area = first(location, 'gmlMultiPolygon') ?? first(location, 'gmlPolygon') ?? first(location, 'areaLocation');
@@ -129,22 +130,6 @@ function hasAttribute(element: unknown, attribute: string, wanted: RegExp): bool
   return Object.entries(element).some(([name, value]) =>
     name === `@${attribute}` ? wanted.test(String(value)) : hasAttribute(value, attribute, wanted),
   );
-}
-
-/** GML lists are latitude first in EPSG:4326; a first value beyond ±90 can only be a longitude. */
-function pairsOf(text: string, { lonFirst, size }: { lonFirst: boolean; size: 2 | 3 }): Position[] {
-  const numbers = text
-    .split(/[\s,]+/u)
-    .filter(Boolean)
-    .map(Number);
-  const isLonFirst = lonFirst || numbers.some((number, index) => index % size === 0 && Math.abs(number) > 90);
-  const pairs: Position[] = [];
-  for (let index = 0; index + 1 < numbers.length; index += size) {
-    const [one = Number.NaN, other = Number.NaN] = [numbers[index], numbers[index + 1]];
-    const [lon, lat] = isLonFirst ? [one, other] : [other, one];
-    if (Number.isFinite(lon + lat) && isPlace(lon, lat)) pairs.push([lon, lat]);
-  }
-  return pairs;
 }
 
 const DIRECTIONS = termTable<RoadDirection>({

@@ -1,10 +1,10 @@
 import { childrenOf, textOf, type XmlElement } from './feed-xml.ts';
+import { LON_FIRST, readPairs } from './gml.ts';
 import { termTable } from './term-table.ts';
 
 /**
  * Open511 v1 as XML has the meaning of its JSON: this turns an `<event>` into the JSON form, so that one reader serves
- * both. GML positions with the URN form of EPSG:4326 are latitude first (OGC 06-103); short forms vary, and a first
- * value beyond ±90 can only be a longitude.
+ * both.
  */
 export function eventFromXml(event: unknown): Record<string, unknown> {
   const element = event as XmlElement;
@@ -79,7 +79,7 @@ function geometryFromGml(geography: unknown): unknown {
   const [name, body] = found;
   const shape = (Array.isArray(body) ? body[0] : body) as XmlElement;
   const srs = String(shape?.['@srsName'] ?? '');
-  const lonFirst = /CRS:?84/iu.test(srs);
+  const lonFirst = LON_FIRST.test(srs);
   switch (name) {
     case 'Point':
       return { type: 'Point', coordinates: pairsIn(shape?.pos, lonFirst)[0] };
@@ -122,15 +122,5 @@ function inner(element: unknown, ...path: string[]): unknown {
 }
 
 function pairsIn(value: unknown, lonFirst: boolean): [number, number][] {
-  const numbers = (textOf(value) ?? '')
-    .split(/[\s,]+/u)
-    .filter(Boolean)
-    .map(Number);
-  const swapped = !lonFirst && !numbers.some((number, index) => index % 2 === 0 && Math.abs(number) > 90);
-  const pairs: [number, number][] = [];
-  for (let index = 0; index + 1 < numbers.length; index += 2) {
-    const [first = Number.NaN, second = Number.NaN] = [numbers[index], numbers[index + 1]];
-    pairs.push(swapped ? [second, first] : [first, second]);
-  }
-  return pairs;
+  return readPairs(textOf(value) ?? '', { lonFirst });
 }

@@ -97,14 +97,19 @@ export function matchRebuttal(text: string, rebuttals: readonly Rebuttal[]): Reb
   return matches.sort((one, other) => other.score - one.score).slice(0, MAX_MATCHES);
 }
 
-/** Words without what platforms add: addresses, topics, mentions, emoji, punctuation, widths and cases. */
-export function normalizeText(text: string): string {
+/** Words without addresses, topics, mentions, widths and cases. */
+function foldWords(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/https?:\/\/[^\s\u4e00-\u9fff]+/g, '')
     .replace(/#[^#\n]{1,40}#/g, '')
-    .replace(/@[\p{L}\p{N}_-]{1,30}/gu, '')
+    .replace(/@[\p{L}\p{N}_-]{1,30}/gu, '');
+}
+
+/** Words without what platforms add: addresses, topics, mentions, emoji, punctuation, widths and cases. */
+export function normalizeText(text: string): string {
+  return foldWords(text)
     .replace(/网页链接|查看原文|阅读原文|点击(?:查看|阅读)(?:全文|详情)|…+全文/g, '')
     .replace(/\[[^[\]\s]{1,6}\]/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
@@ -298,12 +303,7 @@ function listClauses(text: string): string[] {
 }
 
 function foldFacts({ title, text }: Notice): string {
-  return `${title}\n${text}`
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/https?:\/\/[^\s\u4e00-\u9fff]+/g, '')
-    .replace(/#[^#\n]{1,40}#/g, '')
-    .replace(/@[\p{L}\p{N}_-]{1,30}/gu, '');
+  return foldWords(`${title}\n${text}`);
 }
 
 function listFacts(text: string, fact: RegExp): string[] {

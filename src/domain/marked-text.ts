@@ -17,6 +17,21 @@ function inline(text: string): string {
   return escapeText(text).replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>');
 }
 
+/** Brackets end the words of a picture or a link. */
+function bracketed(words: string): string {
+  return `[${words.replace(/[[\]]/g, '')}]`;
+}
+
+/** The line of a picture. @param alt what it shows @param src its web address or own path */
+export function pictureLine(alt: string, src: string): string {
+  return `!${bracketed(alt)}(${src})`;
+}
+
+/** The line of a link. */
+export function linkLine(words: string, href: string): string {
+  return `${bracketed(words)}(${href})`;
+}
+
 const PICTURE = /^!\[([^\]]*)\]\(([^\s)]+)\)$/;
 const LINK = /^\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)$/;
 
@@ -118,13 +133,13 @@ function blockToMarked(block: PostBlock): string[] {
     case 'text':
       return htmlToMarked(block.html);
     case 'image':
-      return [`![${block.alt.replace(/[[\]]/g, '')}](${block.src})`];
+      return [pictureLine(block.alt, block.src)];
     case 'link':
-      return [`[${block.text}](${block.href})`];
+      return [linkLine(block.text, block.href)];
     case 'video':
     case 'audio': {
       const address = block.src ?? block.page;
-      return address === undefined ? [] : [`[${block.title}](${address})`];
+      return address === undefined ? [] : [linkLine(block.title, address)];
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markedOf, markedToHtml, readPictureLine } from '#domain/marked-text';
+import { linkLine, markedOf, markedToHtml, pictureLine, readPictureLine } from '#domain/marked-text';
 import { readBody } from '#functions/shared/post-intake';
 
 function stored(marked: string) {
@@ -44,6 +44,18 @@ describe('a marked text', () => {
       '[详见公告](https://a.example/notice)',
     ].join('\n');
     expect(markedOf(stored(marked).blocks)).toBe(marked);
+  });
+
+  it('makes lines of pictures and links that stay one, whatever brackets their words have', () => {
+    const [link, picture] = [
+      linkLine('通告[2026]第1号', 'https://a.example/1'),
+      pictureLine('图[一]', 'pictures/a.jpg'),
+    ];
+    expect(link).toBe('[通告2026第1号](https://a.example/1)');
+    expect(picture).toBe('![图一](pictures/a.jpg)');
+    expect(markedOf(stored(`${link}\n${picture}`).blocks)).toBe(`${link}\n${picture}`);
+    const block = { kind: 'link', text: '通告[2026]', href: 'https://a.example/1' } as const;
+    expect(markedOf([block])).toBe('[通告2026](https://a.example/1)');
   });
 
   it('shows our own pictures by their path, and nobody else’s file', () => {

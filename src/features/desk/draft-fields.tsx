@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Chips } from '#components/chips';
+import { linkLine, pictureLine } from '#domain/marked-text';
 import { CHANNELS } from '#domain/post';
 import { findHints } from '#domain/writing-hints';
 import { choosePictures, uploadPicture } from '#platform/pictures';
@@ -32,7 +33,7 @@ function LinkForm({ onAdd }: { onAdd(line: string): void }) {
   const add = () => {
     if (!/^https?:\/\/\S+$/.test(address.trim())) sayBriefly('请填写 https 开头的网址');
     else if (says.trim() === '') sayBriefly('请写明链接的文字');
-    else onAdd(`[${says.trim().replace(/[[\]]/g, '')}](${address.trim()})`);
+    else onAdd(linkLine(says.trim(), address.trim()));
   };
   return (
     <View>
@@ -58,7 +59,7 @@ function PictureForm({ onAdd, onCover }: { onAdd(line: string): void; onCover(pa
     });
   const add = () => {
     if (says.trim() === '') sayBriefly('请先写明图上是什么，读屏用户听到的就是它');
-    else upload((path) => onAdd(`![${says.trim().replace(/[[\]]/g, '')}](${path})`));
+    else upload((path) => onAdd(pictureLine(says.trim(), path)));
   };
   return (
     <View>

@@ -27,7 +27,7 @@ export function deskEntries(mine: MyDesk): DeskPart[] {
       entries: [
         has('duty') && { name: '值班发布', says: '发布、更新、解除路况', path: 'duty' },
         hasForAll('editor', 'duty') && { name: '应急横幅', says: '所有人一打开就看到', path: 'banner' },
-        has('duty', 'editor') && { name: '假期出行指南', says: '高峰、堵点、易发事故路段', path: 'guide' },
+        has('duty', 'editor') && { name: '假日出行提示', says: '高峰、堵点、易发事故路段', path: 'guide' },
       ],
     },
     {

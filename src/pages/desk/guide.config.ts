@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '假期出行指南' });
+export default definePageConfig({ navigationBarTitleText: '假日出行提示' });

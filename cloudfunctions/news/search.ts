@@ -7,6 +7,7 @@ import { remembered } from '#functions/shared/remembered';
 import type { Handlers } from '#functions/shared/serve';
 import { pictureBase } from './pictures.ts';
 import { matchingClaims } from './rumours.ts';
+import { SUMMARY } from './store.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -16,18 +17,7 @@ import { summaryOf } from './summary.ts';
 const READ_FOR_EACH = 5;
 const MAX_REQUESTS = 4;
 
-const CANDIDATE = {
-  _id: true,
-  title: true,
-  agency: true,
-  channel: true,
-  publishedAt: true,
-  cover: true,
-  feedKey: true,
-  pinnedUntil: true,
-  digest: true,
-  text: true,
-} as const;
+const CANDIDATE = { ...SUMMARY, digest: true, text: true } as const;
 
 export type Candidate = Pick<PostDocument, keyof typeof CANDIDATE>;
 

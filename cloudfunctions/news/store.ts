@@ -6,7 +6,8 @@ import { collection, command } from '#functions/shared/database';
 
 const posts = () => collection<PostDocument>('posts');
 
-const SUMMARY = {
+/** The fields that a list shows. */
+export const SUMMARY = {
   _id: true,
   title: true,
   agency: true,

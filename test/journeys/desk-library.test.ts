@@ -108,17 +108,17 @@ onBothBuilds('an editor of all agencies', { prepare: furnish }, (scene) => {
   it('publishes a guide for a holiday, which drivers find', async () => {
     const phone = await take();
     await phone.open('/pages/desk/guide');
-    await phone.tap('写新指南');
-    await phone.fill('[aria-label="名称"]', '示例假期出行指南');
+    await phone.tap('写新提示');
+    await phone.fill('[aria-label="名称"]', '示例假日出行提示');
     await phone.fill('[aria-label="提示（一行一条）"]', '错峰出行\n系好安全带');
-    await phone.tap('发布指南');
+    await phone.tap('发布提示');
     await phone.waitForText('修改');
     const { guides } = await scene.world.ask<{ guides: { id: string; name: string }[] }>(
       'roads',
       'listHolidayGuides',
       {},
     );
-    expect(guides.map(({ name }) => name)).toContain('示例假期出行指南');
+    expect(guides.map(({ name }) => name)).toContain('示例假日出行提示');
     const guide = await scene.world.ask('roads', 'getHolidayGuide', { id: guides.at(-1)?.id });
     expect(guide).toMatchObject({ tips: ['错峰出行', '系好安全带'] });
     await phone.close();
@@ -134,7 +134,7 @@ onBothBuilds('an operator', { prepare: furnish, variables: { CALL_NUMBERS: 'on' 
     await phone.waitForText('全部机构');
     await phone.waitForText('全站');
     await phone.resetCounters();
-    await phone.choose('.agency-line', 2);
+    await phone.choose('.picked-line', 2);
     await phone.waitForText('示例二');
     await phone.waitForText('全站');
     const asked = phone.calls.filter(({ action }) => action === 'getNumbers').map(({ input }) => input);

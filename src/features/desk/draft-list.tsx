@@ -10,7 +10,7 @@ import { AgencyPicker } from './agency-picker.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { stateName } from './draft-words.ts';
-import { makeKey } from './duty-draft.ts';
+import { makeKey } from './make-key.ts';
 import { agenciesWith, useMyDesk } from './my-desk.ts';
 import { PageList } from './page-list.tsx';
 import { usePages } from './use-pages.ts';

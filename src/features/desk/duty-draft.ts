@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { readStored, removeStored, writeStored } from '#platform/storage';
 import type { DutyForm, KnownRoad } from './duty-form.ts';
+import { makeKey } from './make-key.ts';
 import { plainData } from './plain-data.ts';
 
 /** A form that is being filled in, and the key under which it will be published: a retry over a bad network publishes once. */
@@ -13,13 +14,6 @@ const LAST_KEY = 'duty-last';
 const ROADS_KEY = 'duty-roads';
 /** Roads that are offered again. */
 const ROADS = 4;
-
-/** A key that no other phone makes. */
-export function makeKey(now: number = Date.now(), random: () => number = Math.random): string {
-  return `${now.toString(36)}-${Math.floor(random() * 36 ** 8)
-    .toString(36)
-    .padStart(8, '0')}`;
-}
 
 /** What is typed, kept on the phone with every change under the name of what it is about. */
 export function useDutyDraft(name: string, initial: () => DutyForm) {

@@ -10,9 +10,9 @@ import { sayBriefly } from '#platform/toast';
 import { AgencyPicker } from './agency-picker.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk, roads } from './desk-cloud.ts';
-import { makeKey } from './duty-draft.ts';
 import { HourPicker } from './hour-picker.tsx';
 import { JsonForm } from './json-form.tsx';
+import { makeKey } from './make-key.ts';
 import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
@@ -94,7 +94,7 @@ function Essentials({ of, id, agencyId, initial, onSaved }: FormProps) {
       </View>
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
       <View className="desk__buttons">
-        <DeskButton label="发布指南" isBusy={isBusy} run={save} />
+        <DeskButton label="发布提示" isBusy={isBusy} run={save} />
       </View>
     </View>
   );
@@ -144,7 +144,7 @@ function Guides({ mine }: { mine: MyDesk }) {
       {chosen === undefined && (answer.data !== undefined || answer.failure !== undefined) && (
         <View className="desk__buttons">
           <DeskButton
-            label="写新指南"
+            label="写新提示"
             run={() => setChosen({ of: NEW, id: `guide-${makeKey()}`, guide: emptyGuide() })}
           />
         </View>
@@ -161,7 +161,7 @@ function Guides({ mine }: { mine: MyDesk }) {
           />
           <JsonForm
             key={`json-${chosen.id}`}
-            label="整份指南（JSON）"
+            label="整份提示（JSON）"
             hint="字段：name、from、to、intro、peaks、chokePoints、accidentProne、tips；时间用 UTC，如 2027-01-01T00:00:00.000Z"
             save={(document) => desk('saveHolidayGuide', { id: chosen.id, agencyId, guide: document as Guide })}
             onSaved={saved}

@@ -10,7 +10,7 @@ import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
-import { makeKey } from './duty-draft.ts';
+import { makeKey } from './make-key.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import { useKeptForm } from './use-kept-form.ts';

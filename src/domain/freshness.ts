@@ -125,11 +125,7 @@ export function fadingOf(event: Fadeable, now: number, confirmedAt?: string): Fa
   return fade(Date.parse(spoken) + believed, believed);
 }
 
-/** Whether an event is shown; takes what `fadingOf` takes. */
-export function visibilityOf(event: Fadeable, now: number, confirmedAt?: string): EventVisibility {
-  return visibilityAt(fadingOf(event, now, confirmedAt), now);
-}
-
+/** Whether an event is shown. */
 export function visibilityAt(fading: Fading | null, now: number): EventVisibility {
   if (fading === null) return 'shown';
   if (now >= fading.until) return 'gone';

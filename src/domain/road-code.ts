@@ -10,15 +10,6 @@ const SPOKEN_BEFORE = /^([国省县乡])道\s*[GSXY]?0*(\d{1,4})$/iu;
 const SPOKEN_AFTER = /^[GSXY]?\s*(\d{1,4})\s*([国省县乡])道$/iu;
 const LETTERS: Record<string, string> = { 国: 'G', 省: 'S', 县: 'X', 乡: 'Y' };
 
-/** Level of a Chinese road by its letter: an expressway has one, two or four digits behind G or S, an ordinary road three. */
-export type RoadLevel =
-  | 'national-expressway'
-  | 'national-road'
-  | 'provincial-expressway'
-  | 'provincial-road'
-  | 'local-road'
-  | 'other';
-
 /**
  * One spelling for a road number, or null when the text is no road number: `g 4` → `G4`, `G0401` stays `G0401`,
  * `318国道` → `G318`, `A 1` → `A1`. Leading zeros are part of a Chinese number and kept.
@@ -32,15 +23,6 @@ export function normalizeRoadCode(text: string): string | null {
   if (CHINESE_CODE.test(plain)) return plain.replace(/[\s_-]/gu, '').toUpperCase();
   const foreign = FOREIGN_CODE.exec(plain);
   return foreign ? `${foreign[1]}${foreign[2]}`.toUpperCase() : null;
-}
-
-export function roadLevelOf(code: string): RoadLevel {
-  const parts = /^([GSXYC])(\d{1,4})$/u.exec(code);
-  if (!parts) return 'other';
-  const digits = parts[2]?.length ?? 0;
-  if (parts[1] === 'G') return digits === 3 ? 'national-road' : 'national-expressway';
-  if (parts[1] === 'S') return digits === 3 ? 'provincial-road' : 'provincial-expressway';
-  return 'local-road';
 }
 
 function spokenCode(level: string | undefined, number: string | undefined): string | null {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { freshnessOf, freshnessOfAll, visibilityOf } from '#domain/freshness';
+import { fadingOf, freshnessOf, freshnessOfAll, visibilityAt } from '#domain/freshness';
 import { roadEvent } from './road-event-builder.ts';
 
 const NOON = Date.parse('2026-07-01T12:00:00.000Z');
 const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
+const visibilityOf = (event: Parameters<typeof fadingOf>[0], now: number, confirmedAt?: string) =>
+  visibilityAt(fadingOf(event, now, confirmedAt), now);
 const feed = (deliveredMinutesAgo: number, eventCount = 5) => ({
   expectedIntervalSeconds: 300,
   deliveredAt: ago(deliveredMinutesAgo),

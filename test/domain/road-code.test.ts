@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeRoadCode, roadLevelOf } from '#domain/road-code';
+import { normalizeRoadCode } from '#domain/road-code';
 
 describe('a road number', () => {
   it.each([
@@ -19,16 +19,4 @@ describe('a road number', () => {
   it.each(['', '京港澳高速', 'Highway 14', 'G', '12345'])('is not %s', (text) =>
     expect(normalizeRoadCode(text)).toBeNull(),
   );
-
-  it('tells the level of the road', () => {
-    expect(['G4', 'G0401', 'G318', 'S20', 'S203', 'X012', 'A1'].map(roadLevelOf)).toEqual([
-      'national-expressway',
-      'national-expressway',
-      'national-road',
-      'provincial-expressway',
-      'provincial-road',
-      'local-road',
-      'other',
-    ]);
-  });
 });

@@ -17,8 +17,7 @@ interface Entry {
   body: Buffer;
 }
 
-/** Rows fetched at a time: few at first, for a page needs no more. */
-const FIRST_BATCH = 24;
+/** Rows fetched at a time, at the most: few at first, for a page needs no more. */
 const LARGEST_BATCH = 1000;
 
 /** @param expected how many documents are likely to be taken. */
@@ -26,7 +25,7 @@ export function* scanPlan(
   connection: Connection,
   collection: Collection,
   plan: Plan,
-  expected = FIRST_BATCH,
+  expected: number,
 ): Generator<ScannedDocument> {
   if (plan.kind === 'collection') {
     yield* scanCollection(connection, collection, expected);

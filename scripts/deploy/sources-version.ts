@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 
@@ -15,20 +14,21 @@ export interface SourcesVersion {
   subject: string;
 }
 
-async function git(root: string, ...words: string[]): Promise<string> {
+async function git(...words: string[]): Promise<string> {
   try {
-    return (await promisify(execFile)('git', words, { cwd: root })).stdout.trim();
+    return (await promisify(execFile)('git', words)).stdout.trim();
   } catch {
     // An unpacked archive of the sources can be deployed as well.
     return '';
   }
 }
 
-export async function readSourcesVersion(root = '.'): Promise<SourcesVersion> {
-  const { version } = v.parse(manifest, JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
+/** The version of the sources in the folder that the command runs in. */
+export async function readSourcesVersion(): Promise<SourcesVersion> {
+  const { version } = v.parse(manifest, JSON.parse(await readFile('package.json', 'utf8')));
   const [commit, subject] = await Promise.all([
-    git(root, 'describe', '--always', '--dirty', '--abbrev=10'),
-    git(root, 'log', '-1', '--format=%s'),
+    git('describe', '--always', '--dirty', '--abbrev=10'),
+    git('log', '-1', '--format=%s'),
   ]);
   return { version, commit, subject };
 }

@@ -67,7 +67,7 @@ async function patiently<T>(request: () => Promise<T>): Promise<T> {
 }
 
 /** @param close lets go of what was opened for it */
-export function accessBySdk(name: string, db: Db, close: () => Promise<void> = async () => {}): DatabaseAccess {
+function accessBySdk(name: string, db: Db, close: () => Promise<void> = async () => {}): DatabaseAccess {
   const { command } = db;
   return {
     name,

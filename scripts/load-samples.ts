@@ -30,7 +30,7 @@ export type Progress = (done: number, total: number) => void;
  * When a sample was published: so many days before today, at that time in China. What would be still to come today
  * happened yesterday.
  */
-export function sampleTime(daysAgo: number, at: string, now: Date): string {
+function sampleTime(daysAgo: number, at: string, now: Date): string {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
   const day = inChina(now).subtract(daysAgo, 'day').hour(hour).minute(minute).second(0).millisecond(0);
   return (day.isAfter(now) ? day.subtract(1, 'day') : day).toISOString();

@@ -13,7 +13,7 @@ type StaffHandlers = Handlers<DeskStaffContract>;
 export const STAFF = 'staff';
 
 /** Everybody with a role: some dozens of people. */
-export async function readStaff(): Promise<StaffDocument[]> {
+async function readStaff(): Promise<StaffDocument[]> {
   return (await collection<StaffDocument>(STAFF).where({}).limit(1000).get()).data;
 }
 

@@ -33,7 +33,7 @@ export async function askedNow(exam: ExamDocument) {
   return { position: exam.position, questionDeadlineAt: questionDeadline(exam), question };
 }
 
-export async function runningView(exam: ExamDocument, now: Date): Promise<RunningExamView> {
+async function runningView(exam: ExamDocument, now: Date): Promise<RunningExamView> {
   const indices = exam.position === undefined ? exam.questions.map((_, index) => index) : [exam.position];
   return {
     state: 'running',

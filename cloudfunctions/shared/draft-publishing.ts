@@ -11,7 +11,7 @@ import { type Deed, traced } from './traced-write.ts';
 export const DRAFTS = 'drafts';
 
 /** The source under which an agency's own posts stand in the hall. */
-export function deskSourceId(agencyId: string): string {
+function deskSourceId(agencyId: string): string {
   return `desk:${agencyId}`;
 }
 

@@ -11,7 +11,7 @@ export const roadRevisions = () => collection<RoadRevisionDocument>('road-revisi
 export const roadFeeds = () => collection<RoadFeedDocument>('road-feeds');
 
 /** A query in a function gives so many documents at most. */
-export const QUERY_LIMIT = 1000;
+const QUERY_LIMIT = 1000;
 
 /** An event's key in the database: the same event of the same source always has the same. */
 export function eventKey(eventId: string): string {

@@ -193,7 +193,7 @@ function parsePredicate(operator: string, value: Value, siblings: Document): Pre
   }
 }
 
-export function truthy(value: Value): boolean {
+function truthy(value: Value): boolean {
   return !(value === undefined || value === null || value === false || (isNumeric(value) && toNumber(value) === 0));
 }
 

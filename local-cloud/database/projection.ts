@@ -80,7 +80,7 @@ function select(document: Document, tree: Tree, mode: 'include' | 'exclude' | un
   return mode === 'include' ? includeFields(document, tree) : excludeFields(document, tree);
 }
 
-export function includeFields(document: Document, tree: Tree): Document {
+function includeFields(document: Document, tree: Tree): Document {
   const result: Document = {};
   for (const field of Object.keys(document)) {
     const branch = Object.hasOwn(tree, field) ? tree[field] : undefined;
@@ -91,7 +91,7 @@ export function includeFields(document: Document, tree: Tree): Document {
   return result;
 }
 
-export function excludeFields(document: Document, tree: Tree): Document {
+function excludeFields(document: Document, tree: Tree): Document {
   const result: Document = {};
   for (const field of Object.keys(document)) {
     const branch = Object.hasOwn(tree, field) ? tree[field] : undefined;

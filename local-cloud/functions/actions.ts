@@ -8,7 +8,7 @@ import type { FunctionPool } from './pool.ts';
 export const currentInvocation = new AsyncLocalStorage<Invocation | undefined>();
 
 /** Bytes of an event, and of an answer, between functions; the SDK knows the latter as -604001. */
-export const callPayloadLimit = 1024 * 1024;
+const callPayloadLimit = 1024 * 1024;
 
 /** `cloud.callFunction` within a function: the callee sees the same person, by way of the caller. */
 export function functionActions({ pool, appid }: { pool: FunctionPool; appid: string }): Record<string, AdminAction> {

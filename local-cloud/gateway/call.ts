@@ -8,7 +8,7 @@ import type { FunctionPool } from '../functions/pool.ts';
 import { RequestError, readBody, sendJson } from './body.ts';
 
 /** Bytes of an event, and of an answer, through the gateway; see "HTTP 访问服务" in the service's quotas. */
-export const gatewayPayloadLimit = 6 * 1024 * 1024;
+const gatewayPayloadLimit = 6 * 1024 * 1024;
 
 /** What the service knows of a caller and a local request can say of itself. */
 const callerHeaders = {

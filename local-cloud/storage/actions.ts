@@ -117,7 +117,7 @@ export function storageActions(settings: StorageSettings): Record<string, AdminA
 }
 
 /** Segments apart, so that `/` stays what parts a path. */
-export function encodeCloudPath(cloudPath: string): string {
+function encodeCloudPath(cloudPath: string): string {
   return cloudPath.split('/').map(encodeURIComponent).join('/');
 }
 

@@ -1,7 +1,7 @@
 import { inChina } from './china-time.ts';
 
 /** Upper bounds of the classes in which a call's duration is counted, milliseconds; what takes longer is in one class more. */
-export const DURATION_BOUNDS = [
+const DURATION_BOUNDS = [
   5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10_000, 20_000, 60_000,
 ] as const;
 
@@ -65,7 +65,7 @@ export function isFailure(outcome: string): boolean {
   return FAILURES.has(outcome);
 }
 
-export function addTally(one: CallTally, other: CallTally): CallTally {
+function addTally(one: CallTally, other: CallTally): CallTally {
   return {
     done: one.done + other.done,
     refused: one.refused + other.refused,

@@ -4,7 +4,7 @@ import type { ExamPace } from './exam-preset.ts';
  * Seconds that an answer may be on its way after the bell: the phone submits at 0:00 and the network takes its time.
  * The phone's own clock is never asked.
  */
-export const GRACE_SECONDS = 3;
+const GRACE_SECONDS = 3;
 
 /** What of an exam its clock goes by. Instants are ISO 8601 in UTC, all of the server. */
 export interface ExamTimes {

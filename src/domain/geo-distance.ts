@@ -70,7 +70,7 @@ export function displayPointOf(geometry: Geometry): Position | null {
 }
 
 /** The point so many metres along a line, its end when the line is shorter; null without a position. */
-export function pointAlong(line: readonly Position[], metres: number): Position | null {
+function pointAlong(line: readonly Position[], metres: number): Position | null {
   let left = metres;
   for (let index = 1; index < line.length; index += 1) {
     const from = line[index - 1];

@@ -24,10 +24,10 @@ export interface QuestionProgress {
 }
 
 /** A mistake leaves the mistakes book when it was answered right this often in a row. */
-export const RUN_THAT_CLEARS = 3;
+const RUN_THAT_CLEARS = 3;
 
 /** Time, then id: the one order in which attempts count, however they arrived. */
-export function compareAttempts(a: Attempt, b: Attempt): number {
+function compareAttempts(a: Attempt, b: Attempt): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -73,7 +73,7 @@ export function matchRoute<E extends RoutableEvent>(
 }
 
 /** Metres of a leg; undefined for a road whose stretch nobody gave. */
-export function legLength(leg: RouteLeg): number | undefined {
+function legLength(leg: RouteLeg): number | undefined {
   if (leg.kind === 'road') return leg.stake && Math.abs(leg.stake.to - leg.stake.from);
   return leg.points.reduce((sum, point, index) => {
     const previous = leg.points[index - 1];

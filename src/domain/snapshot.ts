@@ -8,7 +8,7 @@ export const SNAPSHOT_FOLDER = 'snapshots/';
 export const POINTER_FILE = 'pointer.json';
 
 /** `news` is the first page of the timeline of everything, `roads` that of the whole country's road events. */
-export const SNAPSHOT_NAMES = ['news', 'roads'] as const;
+const SNAPSHOT_NAMES = ['news', 'roads'] as const;
 export type SnapshotName = (typeof SNAPSHOT_NAMES)[number];
 
 /** The one file that is written over; it says which files hold the answers of now. */

@@ -13,7 +13,7 @@ export interface FixtureCloud extends Cloud {
 }
 
 /** 08:00 on a Friday in China; the clock stands until a test moves it. */
-export const FIXTURE_NOW = '2026-05-01T00:00:00.000Z';
+const FIXTURE_NOW = '2026-05-01T00:00:00.000Z';
 
 /** Built once and kept: a fresh bundle costs nothing, a new one half a second. */
 const functions = 'node_modules/.cache/fixture-functions';

@@ -59,7 +59,7 @@ export function readMarks(outer: readonly string[], name: string, attributes: At
 }
 
 /** Editors write emphasis as style; it is meaning, so it survives the styles. */
-export function readStyledMarks(style: string | undefined): string[] {
+function readStyledMarks(style: string | undefined): string[] {
   if (style === undefined) return [];
   const marks = [];
   if (/(?:^|;)\s*font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b/i.test(style.slice(0, 4000))) marks.push('strong');

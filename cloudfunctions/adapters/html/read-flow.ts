@@ -31,7 +31,7 @@ export class OversizedHtmlError extends Error {
 }
 
 /** WeChat's own limit is 1 MB; pictures pasted as data: addresses make honest pages larger. */
-export const MAX_HTML_LENGTH = 5_000_000;
+const MAX_HTML_LENGTH = 5_000_000;
 const MAX_ELEMENTS = 50_000;
 /** The parser's stack costs time by its depth, so depth and elements bound the time together (half a second at both limits). */
 const MAX_DEPTH = 12_000;

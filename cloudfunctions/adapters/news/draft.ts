@@ -81,7 +81,7 @@ function readBody(html: string, url: string | undefined): SanitizedBody {
 }
 
 /** The first sentence, without the source's own brackets: 【…】 is how a microblog writes a headline. */
-export function deriveTitle(text: string): string {
+function deriveTitle(text: string): string {
   const headline = /^[^【】\n]{0,20}【([^【】\n]{4,80})】/u.exec(text)?.[1];
   if (headline !== undefined) return oneLine(headline);
   const lines = text.split('\n').map((line) => withoutTopics(oneLine(line)));

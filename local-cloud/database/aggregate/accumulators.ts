@@ -57,7 +57,7 @@ function extreme(sign: 1 | -1): () => Accumulator {
   );
 }
 
-export const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
+const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
   $sum: fold<Numeric>(
     0,
     (sum, value) => (isNumeric(value) ? addNumbers(sum, value) : sum),

@@ -9,7 +9,7 @@ const INT64_MAX = 2n ** 63n - 1n;
 const INT64_MIN = -(2n ** 63n);
 
 /** Adds or multiplies as BSON does: whole numbers exactly up to 64 bits, a Decimal128 makes a Decimal128. */
-export function combine(
+function combine(
   a: Numeric,
   b: Numeric,
   exact: (a: bigint, b: bigint) => bigint,

@@ -115,7 +115,7 @@ export function arcs(line: readonly Position[]): [Vector, Vector][] {
 }
 
 /** Inside the outer ring and in no hole; the lines of both belong to the polygon. */
-export function polygonContains(polygon: readonly Position[][], point: Vector): boolean {
+function polygonContains(polygon: readonly Position[][], point: Vector): boolean {
   const [outer, ...holes] = polygon.map((ring) => ring.map(toVector));
   if (!outer || !ringContains(outer, point)) return false;
   return holes.every((hole) => !ringContains(hole, point) || onRing(hole, point));

@@ -12,7 +12,7 @@ export interface PhoneText {
   typedAt: string;
 }
 
-export function wordsOf({ agencyId, channel, title, digest, body, cover, laws, reason }: DraftView): DraftWords {
+function wordsOf({ agencyId, channel, title, digest, body, cover, laws, reason }: DraftView): DraftWords {
   return {
     ...{ agencyId, channel, title, digest, body, laws },
     ...(cover !== undefined && { cover }),

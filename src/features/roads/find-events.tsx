@@ -16,7 +16,7 @@ const LONGEST = 40;
 const MOST_ROADS = 6;
 
 /** A road's number asks for the road; anything else for what names it. */
-export function queryFor(text: string): Pick<EventsQuery, 'road' | 'text'> {
+function queryFor(text: string): Pick<EventsQuery, 'road' | 'text'> {
   const code = normalizeRoadCode(text);
   return code === null ? { text } : { road: code };
 }

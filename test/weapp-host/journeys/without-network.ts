@@ -144,10 +144,10 @@ export const WITHOUT_NETWORK: Record<string, WithoutNetwork> = {
     ),
   }),
   'desk/laws': kept('新增法规'),
-  'desk/guide': kept('写新指南', {
+  'desk/guide': kept('写新提示', {
     goesOn: both(
-      keepsWords(field('名称'), (phone) => phone.tap('写新指南')),
-      sendsInVain(field('名称'), '发布指南'),
+      keepsWords(field('名称'), (phone) => phone.tap('写新提示')),
+      sendsInVain(field('名称'), '发布提示'),
     ),
   }),
 

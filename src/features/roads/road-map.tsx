@@ -15,6 +15,7 @@ import { EventMap } from './event-map';
 import { AsOf, EventsSkeleton, NoEvents } from './events-view.tsx';
 import { canBeParted, linesOf, type MapMark, type MapView, marksOf } from './map-marks.ts';
 import { boundsAround, type MapAsked, type MapStart, mapStart } from './map-start.ts';
+import { freshnessWords } from './road-words.ts';
 import { type InViewState, useEventsInView } from './use-events-in-view.ts';
 import './road-map.scss';
 
@@ -70,7 +71,7 @@ function UnderMap({
   if (found.events.length === 0) {
     const words =
       found.state === 'no-data'
-        ? '没有这里的数据，不代表道路畅通'
+        ? freshnessWords({ state: 'no-data' }, new Date()).words
         : isNarrow
           ? '这里没有符合条件的路况'
           : '这里目前没有路况事件';

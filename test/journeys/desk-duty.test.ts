@@ -108,7 +108,7 @@ onBothBuilds('somebody without a role', { prepare: appoint }, (scene) => {
     const phone = await scene.takePhone({ openid: 'newcomer' });
     await phone.open('/pages/desk/home');
     await phone.tap('值班民警');
-    await phone.choose('.agency-line', 0);
+    await phone.choose('.picked-line', 0);
     await phone.fill('[aria-label="姓名"]', '王警官');
     await phone.fill('[aria-label="单位、职务与事由"]', '示例支队值班室');
     await phone.tap('提交申请');

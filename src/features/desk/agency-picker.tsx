@@ -1,5 +1,5 @@
-import { Picker, View } from '@tarojs/components';
-import './agency-picker.scss';
+import { Picker } from '@tarojs/components';
+import { PickedLine } from './picked-line.tsx';
 
 interface Props {
   label: string;
@@ -12,14 +12,7 @@ interface Props {
 export function AgencyPicker({ label, agencies, chosen, onChoose }: Props) {
   const index = agencies.findIndex(({ id }) => id === chosen);
   const name = agencies[index]?.shortName ?? '请选择';
-  if (agencies.length === 1) {
-    return (
-      <View className="agency-line">
-        <View className="agency-line__label">{label}</View>
-        <View className="agency-line__name">{name}</View>
-      </View>
-    );
-  }
+  if (agencies.length === 1) return <PickedLine label={label} chosen={name} />;
   return (
     <Picker
       mode="selector"
@@ -30,11 +23,7 @@ export function AgencyPicker({ label, agencies, chosen, onChoose }: Props) {
         if (agency !== undefined) onChoose(agency.id);
       }}
     >
-      <View className="agency-line" ariaRole="button" ariaLabel={`${label}：${name}，点按更换`}>
-        <View className="agency-line__label">{label}</View>
-        <View className="agency-line__name">{name}</View>
-        <View className="agency-line__change">更换</View>
-      </View>
+      <PickedLine label={label} chosen={name} act="更换" />
     </Picker>
   );
 }

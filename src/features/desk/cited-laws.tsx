@@ -7,7 +7,7 @@ import type { LawReference } from '#domain/law';
 import { useAnswer } from '#platform/answer';
 import { sayBriefly } from '#platform/toast';
 import { news } from './desk-cloud.ts';
-import './agency-picker.scss';
+import { PickedLine } from './picked-line.tsx';
 
 type Heading = ActionOutput<NewsContract, 'listLaws'>['laws'][number];
 
@@ -25,11 +25,7 @@ interface LineProps {
 function PickLine({ label, says, choices, onChoose }: LineProps) {
   return (
     <Picker mode="selector" range={[...choices]} value={0} onChange={({ detail }) => onChoose(Number(detail.value))}>
-      <View className="agency-line" ariaRole="button" ariaLabel={`${label}：${says}`}>
-        <View className="agency-line__label">{label}</View>
-        <View className="agency-line__name">{says}</View>
-        <View className="agency-line__change">选择</View>
-      </View>
+      <PickedLine label={label} chosen={says} act="选择" />
     </Picker>
   );
 }

@@ -1,6 +1,6 @@
 import { Picker, View } from '@tarojs/components';
 import { inChina } from '#domain/china-time';
-import './agency-picker.scss';
+import './picked-line.scss';
 import './desk.scss';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The instant of a day and an hour in China. @param day `YYYY-MM-DD` @param clock `HH:mm` */
-export function instantOf(day: string, clock: string): string {
+function instantOf(day: string, clock: string): string {
   return new Date(`${day}T${clock}:00+08:00`).toISOString();
 }
 
@@ -20,8 +20,8 @@ export function HourPicker({ label, instant, onChoose }: Props) {
   const day = inChina(instant).format('YYYY-MM-DD');
   const clock = inChina(instant).format('HH:mm');
   return (
-    <View className="agency-line">
-      <View className="agency-line__label">{label}</View>
+    <View className="picked-line">
+      <View className="picked-line__label">{label}</View>
       <Picker mode="date" value={day} onChange={({ detail }) => onChoose(instantOf(detail.value, clock))}>
         <View className="desk-row__act" ariaRole="button" ariaLabel={`${label}，日期 ${day}`}>
           {day}

@@ -7,7 +7,6 @@ import { desk, news } from './desk-cloud.ts';
 import { JsonForm } from './json-form.tsx';
 import { ArticleForm, LawForm } from './law-forms.tsx';
 import { inputOf, type LawInput } from './law-input.ts';
-import './agency-picker.scss';
 import './desk.scss';
 
 interface FoldProps {

@@ -6,6 +6,7 @@ import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { type Article, type LawInput, lackOf, lackOfArticle } from './law-input.ts';
+import { PickedLine } from './picked-line.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 
@@ -92,11 +93,7 @@ interface DayLineProps {
 function DayLine({ label, day, onChoose }: DayLineProps) {
   return (
     <Picker mode="date" value={day} onChange={({ detail }) => onChoose(detail.value)}>
-      <View className="agency-line" ariaRole="button" ariaLabel={`${label}：${day}，点按更换`}>
-        <View className="agency-line__label">{label}</View>
-        <View className="agency-line__name">{day}</View>
-        <View className="agency-line__change">更换</View>
-      </View>
+      <PickedLine label={label} chosen={day} act="更换" />
     </Picker>
   );
 }

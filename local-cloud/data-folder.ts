@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'libsql';
+import { takeLock } from './file-lock.ts';
 
 /** Who works on a data folder, for other processes to find. */
 export interface Owner {
@@ -48,15 +48,15 @@ const ownerFile = 'owner.json';
 const lockFile = 'owner.lock';
 
 /**
- * Takes a data folder, creating it where there is none. The operating system holds the lock and drops it with the
- * process, however that ends: no pid has to be guessed to be dead. owner.json beside it only says who.
+ * Takes a data folder, creating it where there is none. What counts is the lock; owner.json beside it only says who.
  *
  * @throws DataFolderInUseError where another process (or this one) has it.
  */
 export function openDataFolder(folder: string): DataFolder {
   const root = path.resolve(folder);
   mkdirSync(root, { recursive: true });
-  const unlock = lock(root);
+  const unlock = takeLock(path.join(root, lockFile));
+  if (unlock === null) throw new DataFolderInUseError(root, readOwner(root));
   try {
     const previous = readOwner(root);
     const repairs: string[] = [];
@@ -104,21 +104,6 @@ export function readOwner(folder: string): Owner | undefined {
 /** Where uploads are written until they are whole. */
 export function uploadFolder(root: string): string {
   return path.join(root, 'uploads');
-}
-
-function lock(root: string): () => void {
-  const holder = new Database(path.join(root, lockFile), { timeout: 0 });
-  try {
-    holder.exec('PRAGMA journal_mode = MEMORY');
-    holder.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    holder.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new DataFolderInUseError(root, readOwner(root));
-    }
-    throw error;
-  }
-  return () => holder.close();
 }
 
 function removeHalfUploads(root: string): number {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { takeLock } from '#cloud/file-lock';
 import { hashSources } from './source-hash.ts';
 
 /** `weapp` is the product, `h5` its preview. */
@@ -39,12 +41,33 @@ export async function isTaroBuildFresh(target: TaroTarget): Promise<boolean> {
 
 /**
  * Makes sure that `dist/<target>` is the production build of the sources as they are; a quarter of a minute for weapp,
- * a whole one for H5, nothing where it is.
+ * a whole one for H5, nothing where it is. Of several processes that want it one builds, and the others wait.
  * @throws Error with Taro's words where it can't be built
  */
 export async function ensureTaroBuild(target: TaroTarget): Promise<'built' | 'fresh'> {
   const sources = await hashOfBuild();
   if (await isMadeFrom(target, sources)) return 'fresh';
+  const unlock = await waitForLock(`dist/${target}.lock`);
+  try {
+    if (await isMadeFrom(target, sources)) return 'fresh';
+    await build(target);
+    await writeFile(recordOf(target), sources);
+    return 'built';
+  } finally {
+    unlock();
+  }
+}
+
+async function waitForLock(file: string): Promise<() => void> {
+  await mkdir('dist', { recursive: true });
+  for (;;) {
+    const unlock = takeLock(file);
+    if (unlock !== null) return unlock;
+    await pause(200);
+  }
+}
+
+async function build(target: TaroTarget): Promise<void> {
   const output: Buffer[] = [];
   const child = spawn('npx', ['--no-install', 'taro', 'build', '--type', target, '--no-check'], {
     env: { ...process.env, NODE_ENV: 'production' },
@@ -58,6 +81,4 @@ export async function ensureTaroBuild(target: TaroTarget): Promise<'built' | 'fr
   if (code !== 0 || /✖ Webpack|Compiled with some errors|⚠️\s+Warnings/.test(said) || !existsSync(ENTRIES[target])) {
     throw new Error(`taro build --type ${target} failed:\n${said.slice(-4000)}`);
   }
-  await writeFile(recordOf(target), sources);
-  return 'built';
 }

@@ -150,12 +150,13 @@ it.each(ROWS)(
       const spoilt = Math.floor(count / 3);
       await empowerAttacker();
       const inside = fc.sample(arbitraryOf(definition.input, pool), { numRuns: count - spoilt, seed: SEED + sent });
-      const example = await exampleOf(title)(world, ATTACKER);
+      // Limits are a person's own: somebody else goes on.
+      const sender = (at: number) =>
+        definition.access === 'caller' ? `${ATTACKER}-${sent}-${Math.floor(at / 50)}` : ATTACKER;
+      const example = await exampleOf(title)(world, sender(0));
       const outside = Array.from({ length: spoilt }, (_, at) => spoil(at % 2 === 0 ? example : inside[at], random));
       for (const [at, input] of [...inside, ...outside].entries()) {
-        // Limits are a person's own: somebody else goes on.
-        const who = definition.access === 'caller' ? `${ATTACKER}-${sent}-${Math.floor(at / 50)}` : ATTACKER;
-        await attack(input, who);
+        await attack(input, sender(at));
       }
       // The log remembers a thousand calls.
       expectQuietLog();

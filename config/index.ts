@@ -24,6 +24,7 @@ export default defineConfig({
     '@tarojs/plugin-platform-weapp',
     '@tarojs/plugin-platform-h5',
     path.resolve(__dirname, 'spoken-plugin.ts'),
+    path.resolve(__dirname, 'flat-scroll-plugin.ts'),
   ],
   copy: {
     patterns:

@@ -1,5 +1,4 @@
-import { StatePanel } from '#components/state-panel';
-import { failureWords } from '#domain/failure-words';
+import { FailurePanel, StatePanel } from '#components/state-panel';
 import { leavePage } from '#platform/navigation';
 import type { FeedSource } from './feed-source.ts';
 import { news } from './news-cloud.ts';
@@ -41,9 +40,6 @@ export function MarkedPosts({ name, ids, empty }: Props) {
 /** What stands where nothing is marked. A phone that has never met the cloud doesn't know that, and says why. */
 export function NoMarks({ sync: { failure, retry }, title, hint }: { sync: ShelfSync; title: string; hint: string }) {
   const isKnown = useReaderShelf().revision > 0;
-  if (failure !== undefined && !isKnown) {
-    const sign = failure === 'offline' ? 'offline' : 'failed';
-    return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: retry }} />;
-  }
+  if (failure !== undefined && !isKnown) return <FailurePanel failure={failure} onRetry={retry} />;
   return <StatePanel sign="empty" title={title} hint={hint} action={{ label: '看看最新资讯', run: leavePage }} />;
 }

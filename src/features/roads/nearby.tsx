@@ -4,9 +4,8 @@ import { Chips } from '#components/chips';
 import { ReadAloud } from '#components/read-aloud';
 import { RegionPicker } from '#components/region-picker';
 import { StaleNotice } from '#components/stale-notice';
-import { StatePanel } from '#components/state-panel';
+import { FailurePanel } from '#components/state-panel';
 import { WideButton } from '#components/wide-button';
-import { failureWords } from '#domain/failure-words';
 import { useKeptValue } from '#platform/kept-value';
 import { usePullDownRefresh } from '#platform/lifecycle';
 import { openPermissions } from '#platform/location';
@@ -110,11 +109,7 @@ export function Nearby() {
       <StaleNotice failure={hasEvents ? failure : undefined} asOf={fetchedAt} onRetry={() => void refresh()} />
       {failure !== undefined && !hasEvents && (
         <>
-          <StatePanel
-            sign={failure === 'offline' ? 'offline' : 'failed'}
-            {...failureWords(failure)}
-            action={{ label: '重试', run: () => void refresh() }}
-          />
+          <FailurePanel failure={failure} onRetry={() => void refresh()} />
           {/* Nothing of a place is kept; of a province there may be something. */}
           <ByProvince isOpen />
         </>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useMemo, useRef, useState } from 'react';
 import { StaleNotice } from '#components/stale-notice';
-import { StatePanel } from '#components/state-panel';
+import { FailurePanel } from '#components/state-panel';
 import { TextTabs } from '#components/text-tabs';
 import type { RoadEventSummary } from '#contract/roads';
 import { failureWords } from '#domain/failure-words';
@@ -34,10 +34,7 @@ function middleOf({ bounds: [west, south, east, north], zoom }: MapView): MapSta
 function ViewList({ state, isNarrow, onRetry }: { state: InViewState; isNarrow: boolean; onRetry(): void }) {
   const { found, failure, isBusy } = state;
   if (found !== undefined && found.events.length > 0) return <EventList events={found.events} />;
-  if (failure !== undefined) {
-    const sign = failure === 'offline' ? 'offline' : 'failed';
-    return <StatePanel sign={sign} {...failureWords(failure)} action={{ label: '重试', run: onRetry }} />;
-  }
+  if (failure !== undefined) return <FailurePanel failure={failure} onRetry={onRetry} />;
   if (isBusy) return <EventsSkeleton />;
   return <NoEvents isUnknown={found?.state === 'no-data'} isFiltered={isNarrow} />;
 }

@@ -26,6 +26,7 @@ import { answerClientUpload } from './storage/client-upload.ts';
 import { fileIdsOf } from './storage/cloud-path.ts';
 import { type FileStore, openFileStore } from './storage/file-store.ts';
 import { answerStorage } from './storage/route.ts';
+import { readStorageRules, type StorageRules } from './storage/rules.ts';
 import { createSigner } from './storage/signature.ts';
 import { startTimers, type TimerScheduler } from './timers/scheduler.ts';
 
@@ -45,8 +46,8 @@ export interface CloudOptions {
    * has them fire only when `timers.runNow` says so; with false there are none.
    */
   timers?: boolean | 'by hand';
-  /** Files whose path starts with one of these may be read by anybody, at an address that never expires. */
-  publicFiles?: readonly string[];
+  /** The file that says what clients may read and write in the storage; `cloudfunctions/storage-rules.json` where absent. */
+  storageRules?: string;
   /**
    * Environment variables of the functions, as a deployment sets them. PICTURE_BASE is this cloud's own storage where absent.
    */
@@ -107,6 +108,7 @@ const appid = 'wx0000000000000000';
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = options.clock ?? createClock();
   const indexes = readIndexes(options.indexes ?? 'cloudfunctions/indexes.json');
+  const rules = readStorageRules(options.storageRules ?? 'cloudfunctions/storage-rules.json');
   const folder = openDataFolder(options.data);
   if (!options.quiet) for (const repair of folder.repairs) console.error(`local cloud: ${repair}`);
   let database: LocalDatabase;
@@ -117,7 +119,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   }
   try {
-    return await assemble(options, { clock, folder, database });
+    return await assemble(options, { clock, folder, database, rules });
   } catch (error) {
     database.close();
     folder.release();
@@ -125,10 +127,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-async function assemble(
-  options: CloudOptions,
-  { clock, folder, database }: { clock: LocalClock; folder: DataFolder; database: LocalDatabase },
-): Promise<Cloud> {
+interface Assembled {
+  clock: LocalClock;
+  folder: DataFolder;
+  database: LocalDatabase;
+  rules: StorageRules;
+}
+
+async function assemble(options: CloudOptions, { clock, folder, database, rules }: Assembled): Promise<Cloud> {
   let url = '';
   const faults = createFaults();
   for (const rule of options.faults ?? []) faults.add(rule);
@@ -164,13 +170,12 @@ async function assemble(
     },
   });
   const files = openFileStore(folder.filesFolder, uploadFolder(folder.root), () => clock.now());
-  const publicFiles = options.publicFiles ?? ['public/'];
   const storage: StorageSettings = {
     files,
     signer: createSigner(folder.signingKey, clock),
     ids: fileIdsOf(environment),
     origin: () => url,
-    isPublic: (cloudPath) => publicFiles.some((prefix) => cloudPath.startsWith(prefix)),
+    rules,
   };
 
   const ofDatabase = databaseActions(database);

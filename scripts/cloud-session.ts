@@ -16,8 +16,6 @@ export interface CloudSession {
 
 export const FUNCTIONS = 'dist/cloudfunctions';
 export const INDEXES = 'cloudfunctions/indexes.json';
-/** Pictures of articles and snapshots of first pages are for everybody, signed in or not. */
-export const PUBLIC_FILES = ['pictures/', 'snapshots/'];
 
 /** A session on a cloud that runs in this process. */
 export function sessionOf(cloud: Cloud): CloudSession {
@@ -71,7 +69,6 @@ export async function openCloudSession(data: string): Promise<CloudSession> {
     data,
     functions: FUNCTIONS,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     timers: false,
   });
   return sessionOf(cloud);

@@ -1,11 +1,11 @@
 /**
- * `npm run cloud [-- --port N] [--data DIR] [--h5 URL] [--public PREFIX]...`: builds what is stale and runs the local cloud
+ * `npm run cloud [-- --port N] [--data DIR] [--h5 URL]`: builds what is stale and runs the local cloud
  * until it is told to stop. Prints one line when it listens; repairs and trouble go to standard error.
  */
 import { parseArgs } from 'node:util';
 import { type Cloud, type CloudOptions, startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from './cloud-session.ts';
+import { FUNCTIONS, INDEXES } from './cloud-session.ts';
 
 // Cloud functions run in UTC; a thread can't have a time zone of its own.
 process.env.TZ = 'UTC';
@@ -18,7 +18,6 @@ async function run(): Promise<void> {
       port: { type: 'string' },
       data: { type: 'string', default: '.local-cloud' },
       h5: { type: 'string' },
-      public: { type: 'string', multiple: true },
     },
   });
   const port = values.port === undefined ? undefined : readPort(values.port);
@@ -28,7 +27,6 @@ async function run(): Promise<void> {
     functions: FUNCTIONS,
     indexes: INDEXES,
     ...(values.h5 !== undefined && { h5: values.h5 }),
-    publicFiles: values.public ?? PUBLIC_FILES,
   });
   console.log(`local cloud: ${cloud.url}, data in ${values.data}, console at ${cloud.url}/__local`);
 

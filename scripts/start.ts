@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from './cloud-session.ts';
+import { FUNCTIONS, INDEXES } from './cloud-session.ts';
 import { loadSamples } from './load-samples.ts';
 import { ensureTaroBuild, isTaroBuildFresh } from './taro-build.ts';
 import { startWebServer } from './web-server.ts';
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
 
   say('[3/4] 启动本地云 / starting the local cloud');
   const cloud = await onFreePort('本地云', Number(values['cloud-port']), (port) =>
-    startCloud({ data: values.data, port, functions: FUNCTIONS, indexes: INDEXES, publicFiles: PUBLIC_FILES }),
+    startCloud({ data: values.data, port, functions: FUNCTIONS, indexes: INDEXES }),
   );
   const isEmpty = cloud.database.collections().every(({ name, documents }) => name !== 'posts' || documents === 0);
   if (isEmpty) {

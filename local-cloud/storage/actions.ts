@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { type AdminAction, type AdminReply, ServiceError } from '../admin/action.ts';
 import { checkCloudPath, type FileIds } from './cloud-path.ts';
-import type { FileStore } from './file-store.ts';
+import type { FileStore, StoredFile } from './file-store.ts';
+import type { StorageRules } from './rules.ts';
 import type { Signer } from './signature.ts';
 
 export interface StorageSettings {
@@ -10,8 +11,12 @@ export interface StorageSettings {
   ids: FileIds;
   /** The server's address, e.g. `http://127.0.0.1:8787`. */
   origin(): string;
-  /** Whether anybody may read the file: its address then carries no signature and never expires. */
-  isPublic(cloudPath: string): boolean;
+  rules: StorageRules;
+}
+
+/** Whether anybody may read the file by the bucket's rules: its address then carries no signature and never expires. */
+export function isPublic({ rules }: StorageSettings, { path, owner }: Pick<StoredFile, 'path' | 'owner'>): boolean {
+  return rules.allow('read', undefined, { path, openid: owner });
 }
 
 /** Seconds that an upload may be begun in. */
@@ -45,11 +50,11 @@ export function storageActions(settings: StorageSettings): Record<string, AdminA
       const answer = await eachFile(
         requested,
         (entry) => readField(entry, 'fileid'),
-        async (entry, cloudPath) => {
+        async (entry, stored) => {
           const maxAge = readMaxAge(entry);
-          const address = `${origin()}/storage/${cloudPath}`;
-          if (settings.isPublic(cloudPath)) return { tempFileURL: address, maxAge };
-          const { expires, signature } = signer.sign('read', cloudPath, maxAge);
+          const address = `${origin()}/storage/${stored.path}`;
+          if (isPublic(settings, stored)) return { tempFileURL: address, maxAge };
+          const { expires, signature } = signer.sign('read', stored.path, maxAge);
           return { tempFileURL: `${address}?sign=${signature}&t=${expires}`, maxAge };
         },
       );
@@ -61,8 +66,8 @@ export function storageActions(settings: StorageSettings): Record<string, AdminA
       const answer = await eachFile(
         requested,
         (entry) => entry,
-        async (_entry, cloudPath) => {
-          await files.remove(cloudPath);
+        async (_entry, stored) => {
+          await files.remove(stored.path);
           return {};
         },
       );
@@ -96,17 +101,16 @@ export function storageActions(settings: StorageSettings): Record<string, AdminA
   async function eachFile(
     requested: readonly unknown[],
     fileIdOf: (entry: unknown) => unknown,
-    answer: (entry: unknown, cloudPath: string) => Promise<object>,
+    answer: (entry: unknown, stored: StoredFile) => Promise<object>,
   ): Promise<object[]> {
     return Promise.all(
       requested.map(async (entry) => {
         const fileID = fileIdOf(entry);
         try {
           const cloudPath = ids.pathOf(fileID);
-          if (!(await files.find(cloudPath))) {
-            throw new ServiceError('STORAGE_FILE_NONEXIST', 'storage file not exists');
-          }
-          return { fileID, code: 'SUCCESS', ...(await answer(entry, cloudPath)) };
+          const stored = await files.find(cloudPath);
+          if (!stored) throw new ServiceError('STORAGE_FILE_NONEXIST', 'storage file not exists');
+          return { fileID, code: 'SUCCESS', ...(await answer(entry, stored)) };
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
           return { fileID, code: error.code, message: error.message, tempFileURL: '' };

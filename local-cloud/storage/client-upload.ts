@@ -9,8 +9,8 @@ import { checkCloudPath } from './cloud-path.ts';
 const uploadLimit = 20 * 1024 * 1024;
 
 /**
- * `PUT /upload/<path>`: what `wx.cloud.uploadFile` does, by the bucket's rule that signed-in people may add files and nobody may
- * replace another's. `x-local-openid` says who; nobody gets 403. Answers `{"fileID"}`.
+ * `PUT /upload/<path>`: what `wx.cloud.uploadFile` does, where the bucket's rules let the person write there; 403 where not.
+ * `x-local-openid` says who. A file that is there already is its first owner's. Answers `{"fileID"}`.
  */
 export async function answerClientUpload(
   req: IncomingMessage,
@@ -19,16 +19,18 @@ export async function answerClientUpload(
 ): Promise<void> {
   if (req.method !== 'PUT') throw new RequestError(405, `${req.method} ${url.pathname}: an upload is a PUT`);
   const content = await readBody(req, uploadLimit);
-  const { 'x-local-openid': openid } = req.headers;
-  if (typeof openid !== 'string' || openid === '')
-    throw new RequestError(403, 'only people who are signed in may upload');
   let cloudPath: string;
   try {
     cloudPath = checkCloudPath(decodeURIComponent(url.pathname.slice('/upload/'.length)));
   } catch (error) {
     throw new RequestError(400, error instanceof ServiceError ? error.message : 'the address is not URL-encoded');
   }
-  if (await settings.files.find(cloudPath)) throw new RequestError(403, `${cloudPath} is there already`);
-  await settings.files.write(cloudPath, Readable.from([content]));
+  const { 'x-local-openid': said } = req.headers;
+  const openid = typeof said === 'string' && said !== '' ? said : undefined;
+  const known = await settings.files.find(cloudPath);
+  const owner = known ? known.owner : (openid ?? '');
+  if (!settings.rules.allow('write', openid, { path: cloudPath, openid: owner }))
+    throw new RequestError(403, `the storage's rules let ${openid ?? 'nobody'} write no ${cloudPath}`);
+  await settings.files.write(cloudPath, Readable.from([content]), owner);
   sendJson(res, 200, { fileID: settings.ids.of(cloudPath) });
 }

@@ -15,13 +15,15 @@ export interface StoredFile {
   hash: string;
   /** Epoch milliseconds. */
   uploadedAt: number;
+  /** The openid of the client that put it there; empty where a function did. */
+  owner: string;
   /** Where the content lies on disk, absolute. */
   body: string;
 }
 
 export interface FileStore {
-  /** Replaces what was there; a reader sees the old file or the new one. */
-  write(cloudPath: string, content: Readable): Promise<StoredFile>;
+  /** Replaces what was there; a reader sees the old file or the new one. @param owner a client's openid; a function where absent */
+  write(cloudPath: string, content: Readable, owner?: string): Promise<StoredFile>;
   find(cloudPath: string): Promise<StoredFile | undefined>;
   /** @returns whether there was such a file */
   remove(cloudPath: string): Promise<boolean>;
@@ -41,11 +43,12 @@ export function openFileStore(folder: string, uploads: string, now: () => number
     const text = await readFile(pointer, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
     const stored = JSON.parse(text) as StoredFile;
-    return { ...stored, body: path.join(path.dirname(pointer), stored.body) };
+    // What an older cloud kept says nothing of owners.
+    return { ...stored, owner: stored.owner ?? '', body: path.join(path.dirname(pointer), stored.body) };
   };
 
   return {
-    async write(cloudPath, content) {
+    async write(cloudPath, content, owner = '') {
       const pointer = pointerOf(cloudPath);
       await mkdir(path.dirname(pointer), { recursive: true });
       const previous = await read(pointer);
@@ -70,7 +73,7 @@ export function openFileStore(folder: string, uploads: string, now: () => number
         throw error;
       }
       const body = `${path.basename(pointer, '.json')}.${randomUUID()}`;
-      const stored: StoredFile = { path: cloudPath, size, hash: hash.digest('hex'), uploadedAt: now(), body };
+      const stored: StoredFile = { path: cloudPath, size, hash: hash.digest('hex'), uploadedAt: now(), owner, body };
       await rename(upload, path.join(path.dirname(pointer), body));
       // The pointer last: until it is replaced, the old file stands.
       const draft = path.join(uploads, randomUUID());

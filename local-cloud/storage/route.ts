@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ServiceError } from '../admin/action.ts';
-import type { StorageSettings } from './actions.ts';
+import { isPublic, type StorageSettings } from './actions.ts';
 import { checkCloudPath } from './cloud-path.ts';
 
 /** What object storage says in XML; the SDK reads `Code` and `Message` of a failed upload. */
@@ -73,9 +73,11 @@ async function sendFile(
   res: ServerResponse,
   cloudPath: string,
   url: URL,
-  { files, signer, isPublic }: StorageSettings,
+  settings: StorageSettings,
 ): Promise<void> {
-  if (!isPublic(cloudPath)) {
+  const { files, signer } = settings;
+  const stored = await files.find(cloudPath);
+  if (!isPublic(settings, stored ?? { path: cloudPath, owner: '' })) {
     const expires = Number(url.searchParams.get('t'));
     const verdict = signer.verify('read', cloudPath, expires, url.searchParams.get('sign') ?? '');
     if (verdict !== 'valid') {
@@ -84,7 +86,6 @@ async function sendFile(
       return;
     }
   }
-  const stored = await files.find(cloudPath);
   if (!stored) {
     sendFailure(res, { status: 404, code: 'NoSuchKey', message: 'The specified key does not exist.' });
     return;

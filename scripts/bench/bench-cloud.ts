@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createClock } from '#cloud/clock';
 import { type Cloud, startCloud } from '#cloud/cloud';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../cloud-session.ts';
+import { FUNCTIONS, INDEXES } from '../cloud-session.ts';
 
 export const BENCH_NOW = '2026-11-23T00:30:00.000Z';
 
@@ -30,7 +30,6 @@ export async function openBenchCloud({ memory }: { memory: boolean }): Promise<B
     data,
     functions,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     clock: createClock({ at: BENCH_NOW, frozen: true }),
     timers: false,
     quiet: true,

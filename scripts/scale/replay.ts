@@ -7,7 +7,7 @@ import { databaseActions } from '#cloud/database/actions';
 import type { ActionOutput, Reply } from '#contract/action';
 import type { NewsContract } from '#contract/news';
 import { isChosen, isPointerGood, POINTER_FILE, type SnapshotName, type SnapshotSwitch } from '#domain/snapshot';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../cloud-session.ts';
+import { FUNCTIONS, INDEXES } from '../cloud-session.ts';
 import { insertMany, postDocument, roadEventDocument } from '../measure/many-documents.ts';
 import { HABITS } from './habits.ts';
 import { articleWeights, type Setting, type Traffic } from './model.ts';
@@ -47,7 +47,6 @@ async function openMorning({ memory, percent }: Setting): Promise<{ cloud: Cloud
     data,
     functions: FUNCTIONS,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     clock: createClock({ at: new Date(BEGIN).toISOString(), frozen: true }),
     timers: 'by hand',
     quiet: true,

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Cloud, startCloud } from '#cloud/cloud';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
+import { FUNCTIONS, INDEXES } from '../../scripts/cloud-session.ts';
 import { loadSamples } from '../../scripts/load-samples.ts';
 import { ensureTaroBuild } from '../../scripts/taro-build.ts';
 import { startWebServer } from '../../scripts/web-server.ts';
@@ -26,7 +26,6 @@ export async function openPreview(): Promise<Preview> {
     data,
     functions: FUNCTIONS,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     timers: false,
     quiet: true,
     // A test that publishes looks at once.

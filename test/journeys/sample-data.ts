@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createClock } from '#cloud/clock';
 import { startCloud } from '#cloud/cloud';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
+import { FUNCTIONS, INDEXES } from '../../scripts/cloud-session.ts';
 import { loadSamples } from '../../scripts/load-samples.ts';
 import { hashSources } from '../../scripts/source-hash.ts';
 import { NOW } from './now.ts';
@@ -19,7 +19,6 @@ async function load(folder: string): Promise<void> {
     data: folder,
     functions: FUNCTIONS,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     clock: createClock({ at: NOW }),
     timers: false,
     quiet: true,

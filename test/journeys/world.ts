@@ -9,7 +9,7 @@ import { buildFunctions } from '#cloud/functions/build';
 import type { Reply } from '#contract/action';
 import type { ImportResult } from '#contract/desk';
 import type { PostDraft } from '#domain/post';
-import { FUNCTIONS, INDEXES, PUBLIC_FILES } from '../../scripts/cloud-session.ts';
+import { FUNCTIONS, INDEXES } from '../../scripts/cloud-session.ts';
 import { launchChromium } from '../chromium.ts';
 import { spareThreads } from '../spare-threads.ts';
 import { NOW } from './now.ts';
@@ -90,7 +90,6 @@ export async function startWorld({
     data,
     functions: FUNCTIONS,
     indexes: INDEXES,
-    publicFiles: PUBLIC_FILES,
     clock,
     timers: 'by hand',
     quiet: true,

@@ -24,7 +24,9 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
   const root = mkdtempSync(path.join(os.tmpdir(), 'fixture-cloud-'));
   const data = options.data ?? path.join(root, 'data');
   const clock = options.clock ?? createClock({ at: FIXTURE_NOW, frozen: true });
-  const cloud = await startCloud({ indexes: false, quiet: true, spareThreads, ...options, functions, data, clock });
+  const storageRules = 'test/fixtures/storage-rules.json';
+  const own = { indexes: false, storageRules, quiet: true, spareThreads } as const;
+  const cloud = await startCloud({ ...own, ...options, functions, data, clock });
   return {
     ...cloud,
     data,

@@ -7,7 +7,7 @@ import { type Hall, openHall } from '../hall.ts';
 let hall: Hall;
 
 beforeEach(async () => {
-  hall = await openHall({ timers: 'by hand', publicFiles: ['snapshots/'] });
+  hall = await openHall({ timers: 'by hand' });
   await hall.publish(...draftPosts(20));
   await hall.publish(...draftPosts(5, { sourceId: 'weibo:example' }));
 });

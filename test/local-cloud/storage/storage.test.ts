@@ -172,6 +172,7 @@ describe("a client's upload", () => {
 
   it.each([
     ['of nobody', 'inquiries/nobody.png', undefined, 403],
+    ['that no rule allows', 'public/page.png', 'driver-1', 403],
     ['that leads elsewhere', 'inquiries%2F..%2Fx.png', 'driver-1', 400],
     ['of more than 20 MB', 'inquiries/large.png', 'driver-1', 413],
   ])('%s is refused', async (what, cloudPath, openid, status) => {
@@ -179,9 +180,12 @@ describe("a client's upload", () => {
     expect((await put(cloudPath, openid, body)).status).toBe(status);
   });
 
-  it("never replaces another's file", async () => {
-    await put('inquiries/mine.png', 'driver-1', 'mine');
+  it("replaces the person's own file where the rules say so, and never another's or a function's", async () => {
+    await put('inquiries/mine.png', 'driver-1', 'before');
+    expect((await put('inquiries/mine.png', 'driver-1', 'mine')).status).toBe(200);
     expect((await put('inquiries/mine.png', 'driver-2', 'theirs')).status).toBe(403);
+    await upload('inquiries/of-a-function.png', 'a function wrote it');
+    expect((await put('inquiries/of-a-function.png', 'driver-1')).status).toBe(403);
     expect(await files({ how: 'downloadFile', fileID: idOf('inquiries/mine.png') })).toEqual({
       content: base64('mine'),
     });

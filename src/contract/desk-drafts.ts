@@ -16,6 +16,13 @@ const draftId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 of 
 
 const state = v.picklist(DRAFT_STATES.map(({ id }) => id));
 
+/** A picture that an editor has put into the storage, in the one folder for it. */
+const uploadId = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^cloud:\/\/[\w.-]+\/uploads\/[a-z0-9]+\.(jpg|png|webp)$/, 'must be the file id of a picture in uploads/'),
+);
+
 /** A draft may lack everything; what a post can't be without is asked for when it is published. */
 const content = v.object({
   /** `*` for a correction of a post that is no agency's. */
@@ -102,6 +109,16 @@ export const deskDraftActions = {
     access: { roles: ['editor'] },
     input: v.object({ id: draftId, version: versionOrNone, content }),
     output: v.object({ version, state, savedAt: instant }),
+  },
+  /**
+   * Takes a picture out of the sender's folder `uploads/` into the one that everybody may read; `path` is what a draft says of
+   * it. The upload is deleted, a refused one too. Again, it answers the same. Errors: `not_found`; `invalid_input` with
+   * `details.reason` for more than 1 MB, or what is no JPEG, PNG or WebP.
+   */
+  keepPicture: {
+    access: { roles: ['editor'] },
+    input: v.object({ fileId: uploadId }),
+    output: v.object({ path: v.string() }),
   },
   /** Errors: `not_found`, `forbidden` for another agency's. */
   getDraft: {

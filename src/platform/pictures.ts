@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { AppError } from '#domain/app-error';
 import { codeOfFailure } from './cloud.ts';
+import { shrinkFile } from './shrink';
 import { uploadFile } from './upload';
 
 /** A picture that the driver has chosen; its address holds until the mini program is closed. */
@@ -25,12 +26,36 @@ export async function choosePictures(most: number): Promise<ChosenPicture[]> {
   }
 }
 
+/** Up to here a picture is left as it is, in bytes. */
+const SMALL = 300 * 1024;
+/** Pixels: as wide as a phone's screen shows at most. */
+const WIDTH = 1080;
+
+/**
+ * A chosen picture as readers are to load it: a large one as a smaller copy, in which nothing is left of where and when it
+ * was taken. One that the phone can't shrink stays as it is.
+ */
+export async function shrinkPicture({ address, size }: ChosenPicture): Promise<{ address: string }> {
+  if (size <= SMALL) return { address };
+  try {
+    return { address: await shrinkFile(address, WIDTH) };
+  } catch {
+    return { address };
+  }
+}
+
+/** The folders of the storage that a client may write to; see `storage-rules.json`. */
+type UploadFolder = 'inquiries' | 'uploads';
+
 /**
  * Puts a chosen picture into the cloud's storage, under a name that nobody guesses.
  * @returns its file id
  * @throws AppError `offline`, `timeout` or `unavailable`
  */
-export async function uploadPicture(folder: string, { address }: ChosenPicture): Promise<string> {
+export async function uploadPicture(
+  folder: UploadFolder,
+  { address }: Pick<ChosenPicture, 'address'>,
+): Promise<string> {
   const random = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10)).join('');
   const extension = /\.(png|webp)$/i.exec(address)?.[1]?.toLowerCase() ?? 'jpg';
   try {

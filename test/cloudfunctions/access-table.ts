@@ -106,6 +106,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.listAgencySettings': { operator: 'any', editor: 'any', reviewer: 'any' },
   'desk.saveAgencySettings': { operator: 'own' },
   'desk.saveDraft': { editor: 'own' },
+  'desk.keepPicture': { editor: 'any' },
   'desk.getDraft': { editor: 'own', reviewer: 'own' },
   'desk.listDrafts': { editor: 'any', reviewer: 'any' },
   'desk.previewDraft': { editor: 'own', reviewer: 'own' },

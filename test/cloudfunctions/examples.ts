@@ -167,6 +167,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'desk.listAgencySettings': () => ({}),
   'desk.saveAgencySettings': () => ({ agencyId: OWN_AGENCY, review: 'optional' }),
   'desk.saveDraft': ({ next }) => ({ id: `saved-${next()}`, version: 0, content: draftForm() }),
+  'desk.keepPicture': async (world) => ({ fileId: await world.newUpload() }),
   'desk.getDraft': async (world) => ({ id: (await world.newDraft()).id }),
   'desk.listDrafts': () => ({ shelf: 'open' }),
   'desk.previewDraft': async (world) => ({ id: (await world.newDraft()).id }),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { readStorageRules } from '#cloud/storage/rules';
 import { SNAPSHOT_FOLDER } from '#domain/snapshot';
 import { WHO, type Who } from './access-table.ts';
 import { ACTIONS } from './contracts.ts';
@@ -43,35 +44,34 @@ describe('rules of the database', () => {
 });
 
 describe('rules of the storage', () => {
-  const rules = read('cloudfunctions/storage-rules.json') as { read: string; write: string };
-  const holds = (rule: string, auth: object | null, resource: object) =>
-    new Function('auth', 'resource', `return ${rule}`)(auth, resource) as boolean;
-  const me = { openid: 'me' };
+  const rules = readStorageRules('cloudfunctions/storage-rules.json');
   const mine = { openid: 'me', path: 'inquiries/abc123.jpg' };
 
-  it('let everybody read pictures and snapshots, and nobody a picture that a driver sent with a question, but the driver', () => {
+  it('let everybody read pictures and snapshots, and nobody what somebody else has sent', () => {
     for (const file of ['pictures/a.webp', `${SNAPSHOT_FOLDER}news-1.json`]) {
-      expect(holds(rules.read, null, { openid: '', path: file }), file).toBe(true);
+      expect(rules.allow('read', undefined, { openid: '', path: file }), file).toBe(true);
     }
-    for (const file of ['inquiries/abc123.jpg', 'post-codes/1.png', 'x/pictures/a.webp']) {
-      expect(holds(rules.read, null, { openid: 'me', path: file }), file).toBe(false);
-      expect(holds(rules.read, { openid: 'other' }, { openid: 'me', path: file }), file).toBe(false);
+    for (const file of ['inquiries/abc123.jpg', 'uploads/abc123.jpg', 'post-codes/1.png', 'x/pictures/a.webp']) {
+      expect(rules.allow('read', undefined, { openid: 'me', path: file }), file).toBe(false);
+      expect(rules.allow('read', 'other', { openid: 'me', path: file }), file).toBe(false);
     }
-    expect(holds(rules.read, me, mine)).toBe(true);
+    expect(rules.allow('read', 'me', mine)).toBe(true);
   });
 
-  it('let a driver put pictures with a question, and nothing anywhere else', () => {
-    expect(holds(rules.write, me, mine)).toBe(true);
+  it('let people put pictures with a question, or in the folder that the desk takes them from, and nothing anywhere else', () => {
+    expect(rules.allow('write', 'me', mine)).toBe(true);
+    expect(rules.allow('write', 'me', { openid: 'me', path: 'uploads/abc123.png' })).toBe(true);
     for (const file of [
       'pictures/a.webp',
       `${SNAPSHOT_FOLDER}now.json`,
       'inquiries/a.html',
       'inquiries/../pictures/a.jpg',
+      'uploads/a/b.jpg',
     ]) {
-      expect(holds(rules.write, me, { openid: 'me', path: file }), file).toBe(false);
+      expect(rules.allow('write', 'me', { openid: 'me', path: file }), file).toBe(false);
     }
-    expect(holds(rules.write, { openid: 'other' }, mine)).toBe(false);
-    expect(holds(rules.write, null, mine)).toBe(false);
+    expect(rules.allow('write', 'other', mine)).toBe(false);
+    expect(rules.allow('write', undefined, mine)).toBe(false);
   });
 });
 

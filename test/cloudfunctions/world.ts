@@ -5,6 +5,7 @@ import type { ActionInput, ActionName, ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import type { MeContract } from '#contract/me';
 import type { QuizContract, RunningExamView } from '#contract/quiz';
+import { PNG } from '../fixtures/pictures.ts';
 import { draftPost } from '../fixtures/post-drafts.ts';
 import { draftQuestion, draftQuestions, LAW } from '../fixtures/question-drafts.ts';
 import { ownDocument, ownEvent } from '../fixtures/road-feeds.ts';
@@ -53,6 +54,8 @@ export interface World extends Hall {
   newChallenge(): Promise<string>;
   /** A fresh draft of the own agency, and the version that it is at. */
   newDraft(): Promise<{ id: string; version: number }>;
+  /** A picture that an editor's phone has just put into the storage: its file id. */
+  newUpload(): Promise<string>;
   /** Somebody's request for a role of the own agency: who asks. */
   newRequest(): Promise<string>;
   /** The parts of a document that waits to be ingested. */
@@ -173,6 +176,7 @@ export async function openWorld(more: Partial<CloudOptions> = {}): Promise<World
       const { version } = await asDesk('saveDraft', { id, version: 0, content: draftForm() });
       return { id, version };
     },
+    newUpload: () => hall.upload(`uploads/made${next()}.png`, PNG, CHIEF),
     async newRequest() {
       const openid = `newcomer-${next()}`;
       await hall.desk(

@@ -126,6 +126,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.revokeRole': 'not_found',
   'desk.saveAgencySettings': 'same',
   'desk.saveDraft': 'same',
+  'desk.keepPicture': 'same',
   'desk.submitDraft': 'conflict',
   'desk.reopenDraft': 'conflict',
   'desk.reviewDraft': 'conflict',

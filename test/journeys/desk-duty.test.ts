@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onBothBuilds } from './both-builds.ts';
+import { setUpDemoAgency } from './demo-agency.ts';
 import type { Phone } from './phone.ts';
 import type { World } from './world.ts';
 
@@ -8,18 +9,9 @@ const OFFICER = 'officer-1';
 /** What a thumb can do within 30 seconds at the roadside. */
 const MOST_ACTS = 12;
 
-async function appoint({ cloud, ask }: World): Promise<void> {
-  await cloud.grant({ openid: 'operator-1', role: 'operator', agencyId: '*', revoke: false });
-  const agency = {
-    name: '示例市交警支队',
-    shortName: '示例交警',
-    level: 'city',
-    adcode: '130100',
-    about: '',
-    accounts: [],
-  };
-  await ask('desk', 'saveAgencies', { agencies: [{ id: 'demo', ...agency }] }, 'operator-1');
-  await cloud.grant({ openid: OFFICER, role: 'duty', agencyId: 'demo', revoke: false });
+async function appoint(world: World): Promise<void> {
+  await setUpDemoAgency(world);
+  await world.cloud.grant({ openid: OFFICER, role: 'duty', agencyId: 'demo', revoke: false });
 }
 
 /** The same phone, counting what its holder does. */

@@ -1,30 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { onBothBuilds } from './both-builds.ts';
+import { OPERATOR, setUpDemoAgency } from './demo-agency.ts';
 import type { World } from './world.ts';
 
 const ZHANG = 'editor-zhang';
 const LI = 'editor-li';
 
-async function appoint({ cloud, ask }: World): Promise<void> {
-  const operator = 'operator-1';
-  await cloud.grant({ openid: operator, role: 'operator', agencyId: '*', revoke: false });
-  const agency = {
-    name: '示例市交警支队',
-    shortName: '示例交警',
-    level: 'city',
-    adcode: '130100',
-    about: '',
-    accounts: [],
-  };
-  await ask('desk', 'saveAgencies', { agencies: [{ id: 'demo', ...agency }] }, operator);
+async function appoint(world: World): Promise<void> {
+  const { ask } = world;
+  await setUpDemoAgency(world);
   for (const [openid, name] of [
     [ZHANG, '张警官'],
     [LI, '李警官'],
   ]) {
-    await ask('desk', 'grantRole', { openid, role: 'editor', agencyId: 'demo', name }, operator);
-    await ask('desk', 'grantRole', { openid, role: 'reviewer', agencyId: 'demo' }, operator);
+    await ask('desk', 'grantRole', { openid, role: 'editor', agencyId: 'demo', name }, OPERATOR);
+    await ask('desk', 'grantRole', { openid, role: 'reviewer', agencyId: 'demo' }, OPERATOR);
   }
-  await ask('desk', 'saveAgencySettings', { agencyId: 'demo', review: 'required' }, operator);
+  await ask('desk', 'saveAgencySettings', { agencyId: 'demo', review: 'required' }, OPERATOR);
 }
 
 const TITLE = '[aria-label="标题"]';
@@ -69,7 +61,7 @@ onBothBuilds('two editors of an agency that wants four eyes', { prepare: appoint
     });
 
     it('is corrected with a reason that readers see, and withdrawn with another', async () => {
-      await scene.world.ask('desk', 'saveAgencySettings', { agencyId: 'demo', review: 'optional' }, 'operator-1');
+      await scene.world.ask('desk', 'saveAgencySettings', { agencyId: 'demo', review: 'optional' }, OPERATOR);
       const phone = await scene.takePhone({ openid: ZHANG });
       await phone.open('/pages/desk/posts');
       await phone.tap('示例大桥夜间养护');

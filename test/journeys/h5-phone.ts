@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page, Request, Response } from 'playwright-core';
+import { PNG } from '../fixtures/pictures.ts';
 import type { CallMade } from '../weapp-host/outside.ts';
 import { NOW } from './now.ts';
 import type { Phone, PhoneOptions } from './phone.ts';
@@ -14,15 +15,8 @@ const CLOUD = /\/(call|storage|upload)\//;
 /** The page on top, come to rest: Taro's preview hides the pages below it, and loses one that is left while it slides in. */
 const TOP_PAGE = '.taro_page_stationed:not(.taro_page_shade)';
 
-/** What the driver takes where a picture is asked for: one pixel. */
-const PICTURE = {
-  name: 'picture.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
+/** What the driver takes where a picture is asked for: one pixel unless a test says another. */
+const PICTURE = { name: 'picture.png', mimeType: 'image/png', buffer: PNG };
 
 let probe: Promise<string> | undefined;
 
@@ -46,6 +40,7 @@ export class H5Phone implements Phone {
   readonly #complaints: string[] = [];
   readonly #underWay = new Set<Request>();
   #modal: 'confirm' | 'cancel' = 'confirm';
+  #picture = PICTURE;
 
   constructor(context: BrowserContext, page: Page, url: string) {
     this.#context = context;
@@ -61,7 +56,7 @@ export class H5Phone implements Phone {
     page.on('request', (request) => {
       if (['script', 'fetch', 'xhr'].includes(request.resourceType())) this.#underWay.add(request);
     });
-    page.on('filechooser', (chooser) => void chooser.setFiles(PICTURE));
+    page.on('filechooser', (chooser) => void chooser.setFiles(this.#picture));
     page.on('requestfailed', (request) => this.#noteEnd(request));
     page.on('response', (response) => this.#noteEnd(response.request(), response));
   }
@@ -151,8 +146,10 @@ export class H5Phone implements Phone {
     await this.#answerActionSheet();
   }
 
-  async answer({ modal }: { modal?: 'confirm' | 'cancel' }): Promise<void> {
+  async answer({ modal, picture }: { modal?: 'confirm' | 'cancel'; picture?: string }): Promise<void> {
     if (modal !== undefined) this.#modal = modal;
+    const [, mimeType, base64 = ''] = /^data:([^;]+);base64,(.*)$/s.exec(picture ?? '') ?? [];
+    if (mimeType !== undefined) this.#picture = { ...PICTURE, mimeType, buffer: Buffer.from(base64, 'base64') };
   }
 
   /** A modal of Taro's is answered as WeChat's is on the host, without a tap in the test. */

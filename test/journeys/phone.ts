@@ -40,8 +40,8 @@ export interface Phone {
   /** Taps a tab of the tab bar, by its words. */
   switchTab(text: string): Promise<void>;
   offline(offline: boolean): Promise<void>;
-  /** How the driver answers when the app asks; `confirm` unless said. */
-  answer(answers: { modal?: 'confirm' | 'cancel' }): Promise<void>;
+  /** How the driver answers when the app asks; `confirm` unless said. `picture` is the one in the album, as a `data:` address. */
+  answer(answers: { modal?: 'confirm' | 'cancel'; picture?: string }): Promise<void>;
   /** Sets the phone's clock; the cloud's is `world.clock`. */
   setNow(now: Date): Promise<void>;
   /** What the phone keeps, by key. */

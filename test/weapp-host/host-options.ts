@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { PNG } from '../fixtures/pictures.ts';
 import type { Answers, Theme } from './phone/settings.ts';
 
 export interface HostOptions {
@@ -38,6 +39,7 @@ export const DEFAULT_ANSWERS: Answers = {
   location: { latitude: 30.2741, longitude: 120.1551 },
   album: 'allow',
   pictures: 1,
+  picture: `data:image/png;base64,${PNG.toString('base64')}`,
   subscribe: 'accept',
   privacy: 'agreed',
   prefetched: {},

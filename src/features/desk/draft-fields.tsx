@@ -4,11 +4,12 @@ import { Chips } from '#components/chips';
 import { linkLine, pictureLine } from '#domain/marked-text';
 import { CHANNELS } from '#domain/post';
 import { findHints } from '#domain/writing-hints';
-import { choosePictures, uploadPicture } from '#platform/pictures';
+import { choosePictures, shrinkPicture, uploadPicture } from '#platform/pictures';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
 import { CitedLaws } from './cited-laws.tsx';
 import { DeskButton } from './desk-button.tsx';
+import { desk } from './desk-cloud.ts';
 import type { DraftWords } from './draft-text.ts';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
@@ -23,9 +24,6 @@ const MARKS = [
   { id: 'picture', name: '图片' },
   { id: 'link', name: '链接' },
 ] as const;
-
-/** Where an editor's pictures go; see `picture` of the contract. */
-const FOLDER = 'pictures';
 
 function LinkForm({ onAdd }: { onAdd(line: string): void }) {
   const [address, setAddress] = useState('');
@@ -54,8 +52,8 @@ function PictureForm({ onAdd, onCover }: { onAdd(line: string): void; onCover(pa
     run(async () => {
       const [chosen] = await choosePictures(1);
       if (chosen === undefined) return;
-      const file = await uploadPicture(FOLDER, chosen);
-      use(`${FOLDER}/${file.slice(file.lastIndexOf('/') + 1)}`);
+      const fileId = await uploadPicture('uploads', await shrinkPicture(chosen));
+      use((await desk('keepPicture', { fileId })).path);
     });
   const add = () => {
     if (says.trim() === '') sayBriefly('请先写明图上是什么，读屏用户听到的就是它');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionInput } from '#contract/action';
 import type { MeContract } from '#contract/me';
+import { PNG } from '../../fixtures/pictures.ts';
 import { type Hall, openHall } from '../hall.ts';
 
 let hall: Hall;
@@ -116,21 +117,16 @@ describe('what is kept of a driver', () => {
   });
 
   it('is deleted with the pictures of the questions', async () => {
-    const upload = await fetch(`${hall.cloud.url}/upload/inquiries/picture-1.png`, {
-      method: 'PUT',
-      headers: { 'x-local-openid': 'driver-1' },
-      body: Buffer.from('a picture'),
-    });
-    const { fileID } = (await upload.json()) as { fileID: string };
-    const input = { clientId: 'with-picture', kind: 'question' as const, text: '这是什么标志？', pictures: [fileID] };
+    const picture = await hall.upload('inquiries/picture1.png', PNG, 'driver-1');
+    const input = { clientId: 'with-picture', kind: 'question' as const, text: '这是什么标志？', pictures: [picture] };
     await hall.call<MeContract, 'askQuestion'>('me', 'askQuestion', input, 'driver-1');
     const files = async () => {
       const listed = (await (await fetch(`${hall.cloud.url}/__local/files`)).json()) as { path: string }[];
       return listed.map(({ path }) => path);
     };
-    expect(await files()).toContain('inquiries/picture-1.png');
+    expect(await files()).toContain('inquiries/picture1.png');
     await asOne('deleteMyData', { confirm: 'delete' });
-    expect(await files()).not.toContain('inquiries/picture-1.png');
+    expect(await files()).not.toContain('inquiries/picture1.png');
   });
 
   it('a file that is no picture of a question cannot be named as one', async () => {

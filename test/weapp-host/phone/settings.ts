@@ -69,6 +69,8 @@ export interface Answers {
   album: 'allow' | 'deny';
   /** How many pictures are chosen when asked for some. */
   pictures: number | 'cancel';
+  /** The picture that is chosen then, as a `data:` address. */
+  picture: string;
   /** For each template of a subscribe request. */
   subscribe: 'accept' | 'reject' | 'ban' | { fail: number };
   /** What the driver thinks of the privacy agreement: agreed before, or what is chosen when asked. */

@@ -98,16 +98,12 @@ function saveImage({ answers }: PhoneParts, filePath: unknown): void {
   noteEffect('saveImageToPhotosAlbum', { filePath });
 }
 
-/** A picture of one pixel, as the driver takes it from the album. */
-const PICTURE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
 function chooseMedia({ answers }: PhoneParts, count: unknown, mediaType: unknown): Record<string, unknown> {
   if (answers.pictures === 'cancel') throw new WxFailure('cancel');
   if (!Array.isArray(mediaType) || !mediaType.includes('image')) throw new WxFailure('only pictures are on this phone');
   const tempFiles = Array.from({ length: Math.min(answers.pictures, Number(count ?? 9)) }, () => ({
-    tempFilePath: PICTURE,
-    size: 68,
+    tempFilePath: answers.picture,
+    size: atob(answers.picture.slice(answers.picture.indexOf(',') + 1)).length,
     fileType: 'image',
   }));
   noteEffect('chooseMedia', { count, mediaType });

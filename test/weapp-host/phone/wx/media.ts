@@ -112,6 +112,25 @@ async function exportCanvas(options: Options): Promise<Record<string, unknown>> 
   return { tempFilePath: canvas.toDataURL(fileType === 'jpg' ? 'image/jpeg' : 'image/png') };
 }
 
+async function open(src: unknown): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = String(src);
+  await image.decode().catch(() => {
+    throw new WxFailure(`download image fail: ${String(src)}`);
+  });
+  return image;
+}
+
+/** As https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.compressImage.html, always as a JPEG. */
+async function compress({ src, quality, compressedWidth }: Options): Promise<Record<string, unknown>> {
+  const image = await open(src);
+  const canvas = document.createElement('canvas');
+  canvas.width = Number(compressedWidth ?? image.naturalWidth);
+  canvas.height = Math.round((image.naturalHeight * canvas.width) / image.naturalWidth);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return { tempFilePath: canvas.toDataURL('image/jpeg', Number(quality ?? 80) / 100) };
+}
+
 export function mediaApis(parts: PhoneParts): WxApi {
   const note = (api: string) => (options: Options) => noteEffect(api, plain(options));
   return {
@@ -129,12 +148,9 @@ export function mediaApis(parts: PhoneParts): WxApi {
       previewImage: note('previewImage'),
       previewMedia: note('previewMedia'),
       setInnerAudioOption: () => {},
+      compressImage: compress,
       getImageInfo: async ({ src }) => {
-        const image = new Image();
-        image.src = String(src);
-        await image.decode().catch(() => {
-          throw new WxFailure(`download image fail: ${String(src)}`);
-        });
+        const image = await open(src);
         return {
           width: image.naturalWidth,
           height: image.naturalHeight,

@@ -1,7 +1,8 @@
 import { meContract } from '#contract/me';
 import { serve } from '#functions/shared/serve';
+import { deleteMyData } from './delete-data.ts';
+import { exportMyData } from './export-data.ts';
 import { getStanding } from './get-standing.ts';
-import { deleteMyData, exportMyData } from './personal-data.ts';
 import { askQuestion, listMyQuestions } from './questions.ts';
 import { syncShelf } from './sync-shelf.ts';
 

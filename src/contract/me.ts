@@ -84,11 +84,20 @@ export const meContract = {
       input: v.object({}),
       output: v.object({ roles: v.array(v.picklist(ROLE_IDS)) }),
     },
-    /** Everything that is kept of the caller, by collection, as it is kept; where their OPENID stood there is `me`. */
+    /**
+     * Everything that is kept of the caller, as it is kept; where their OPENID stood there is `me`. In parts: ask with each
+     * `nextCursor` until there is none, join the texts, and `domain/personal-export` reads them. Errors: `invalid_input` for a cursor
+     * of no export, `conflict` where a document that goes on in this part has changed since the one before; begin again.
+     */
     exportMyData: {
       access: 'caller',
-      input: v.object({}),
-      output: v.object({ exportedAt: instant, data: v.record(v.string(), v.array(v.unknown())) }),
+      input: v.object({ cursor: v.optional(cursor) }),
+      output: v.object({
+        exportedAt: instant,
+        /** At most 450 KB as it is carried: the platform loses larger answers. */
+        text: v.string(),
+        nextCursor: v.optional(cursor),
+      }),
     },
     /** Deletes everything that is kept of the caller; answers that were published stay, without their asker. For good. */
     deleteMyData: {

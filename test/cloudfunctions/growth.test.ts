@@ -48,7 +48,6 @@ const SMALL: Readonly<Record<string, string>> = {
 /** More than a page or a hundred documents from one request, and why. */
 const READS_MORE: Readonly<Record<string, string>> = {
   'desk.getNumbers': 'figures of thirty days, from a thousand documents of a kind at most',
-  'me.exportMyData': 'everything of one person',
   'me.deleteMyData': 'everything of one person',
   'alerts.unsubscribeAlerts': 'everything of one person',
   'desk.assessQuality': 'the last three hundred exams of a form',

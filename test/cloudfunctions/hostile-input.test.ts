@@ -5,6 +5,7 @@ import type { AlertsContract } from '#contract/alerts';
 import type { DeskContract } from '#contract/desk';
 import type { MeContract } from '#contract/me';
 import { ROLE_IDS } from '#domain/roles';
+import { exportOf } from '../fixtures/personal-export.ts';
 import { HOSTILE_TEXTS } from '../hostile/hostile-values.ts';
 import { seeded, spoil } from '../hostile/outside-inputs.ts';
 import { arbitraryOf } from '../hostile/schema-arbitrary.ts';
@@ -169,7 +170,7 @@ it.each(ROWS)(
 it('what is somebody’s stands as it was when all of that was sent by somebody else', expectVictimAsBefore);
 
 it('what somebody has deleted leaves no trace of them', async () => {
-  const { data } = await world.call<MeContract, 'exportMyData'>('me', 'exportMyData', {}, VICTIM);
+  const { data } = await exportOf(world, VICTIM);
   const kept = ['inquiries', 'shelves', 'exams', 'learners', 'question_reports', 'players', 'challenges'];
   const more = ['alert-subscriptions', 'alert-people', 'access-requests'];
   for (const name of [...kept, ...more]) expect(data[name]?.length, name).toBeGreaterThan(0);

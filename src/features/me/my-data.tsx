@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { WideButton } from '#components/wide-button';
 import type { ClientErrorCode } from '#domain/app-error';
 import { failureWords } from '#domain/failure-words';
+import { readExport } from '#domain/personal-export';
 import { failureCode } from '#platform/answer';
 import { askWhether } from '#platform/dialog';
 import { copyText } from '#platform/media';
@@ -17,8 +18,15 @@ const FILE_NAME = '我的数据-交通安全微发布.json';
 
 /** What the cloud and this phone keep of the driver, readable by people and programs. */
 async function gatherData(): Promise<Gathered> {
-  const { exportedAt, data } = await me('exportMyData', {});
-  const text = JSON.stringify({ exportedAt, cloud: data, phone: readEverythingStored() }, null, 2);
+  let part = await me('exportMyData', {});
+  const { exportedAt } = part;
+  const lines = [part.text];
+  while (part.nextCursor !== undefined) {
+    part = await me('exportMyData', { cursor: part.nextCursor });
+    lines.push(part.text);
+  }
+  const cloud = readExport(lines.join(''));
+  const text = JSON.stringify({ exportedAt, cloud, phone: readEverythingStored() }, null, 2);
   return { text, kilobytes: Math.ceil(text.length / 1024) };
 }
 

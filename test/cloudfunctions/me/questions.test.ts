@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ActionInput } from '#contract/action';
 import type { MeContract } from '#contract/me';
+import { exportOf } from '../../fixtures/personal-export.ts';
 import { PNG } from '../../fixtures/pictures.ts';
 import { type Hall, openHall } from '../hall.ts';
 
@@ -16,8 +16,7 @@ const ask = (text: string, clientId = keyOf(text), openid = 'driver-1') =>
   hall.call<MeContract, 'askQuestion'>('me', 'askQuestion', { clientId, kind: 'question', text }, openid);
 const mine = (openid = 'driver-1') => hall.call<MeContract, 'listMyQuestions'>('me', 'listMyQuestions', {}, openid);
 const waiting = async () => (await hall.desk('listInquiries', { state: 'waiting' })).inquiries;
-const asOne = <A extends 'exportMyData' | 'deleteMyData'>(action: A, input: ActionInput<MeContract, A>) =>
-  hall.call<MeContract, A>('me', action, input, 'driver-1');
+const deleteMine = () => hall.call<MeContract, 'deleteMyData'>('me', 'deleteMyData', { confirm: 'delete' }, 'driver-1');
 
 describe('asking', () => {
   it('waits for an editor, and the driver sees so', async () => {
@@ -105,9 +104,9 @@ describe('what is kept of a driver', () => {
     await ask('不公开的问题');
     const publish = { title: '公开的问题', text: '公开的问题', channel: 'service' as const };
     await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '公开的回答。', publish });
-    const { data } = await asOne('exportMyData', {});
+    const { data } = await exportOf(hall, 'driver-1');
     expect(data.inquiries).toHaveLength(2);
-    await asOne('deleteMyData', { confirm: 'delete' });
+    await deleteMine();
     expect((await mine()).questions).toEqual([]);
     expect((await hall.news('listAnswers', {})).answers).toHaveLength(1);
     for (const name of ['inquiries', 'shelves', 'quotas']) {
@@ -125,7 +124,7 @@ describe('what is kept of a driver', () => {
       return listed.map(({ path }) => path);
     };
     expect(await files()).toContain('inquiries/picture1.png');
-    await asOne('deleteMyData', { confirm: 'delete' });
+    await deleteMine();
     expect(await files()).not.toContain('inquiries/picture1.png');
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertMany } from '../../../scripts/measure/many-documents.ts';
 import { NOW } from '../../journeys/now.ts';
 import { samplePost } from '../../journeys/world.ts';
 import { openWorld, type TrafficWorld } from '../traffic-world.ts';
@@ -132,6 +133,24 @@ describe("a driver's data", () => {
     expect(JSON.stringify(data.cloud.shelves)).toContain(`post:${id}`);
     expect(Object.keys(data.phone)).toContain('reader-shelf');
     expect(Object.keys(data.phone).filter((key) => key.startsWith('last-good'))).toEqual([]);
+    await phone.close();
+  });
+
+  it('are whole in the file, however many answers they take', async () => {
+    const MANY = 1001;
+    await insertMany(world.cloud.database, 'alert-deliveries', { from: 0, to: MANY }, (at) => ({
+      ...{ _id: `told-${at}`, openid: 'often-told', eventKey: `event-${at}`, state: 'sent', at: NOW.toISOString() },
+    }));
+    const phone = await world.phone({ openid: 'often-told' });
+    await phone.open('/pages/me/my-data');
+    await phone.tap('整理我的数据');
+    await phone.waitForText('已整理好');
+    await phone.tap('发送为文件');
+    const sent = (await phone.effects()).find(({ api }) => api === 'shareFileMessage');
+    const { contents } = (sent?.detail as { contents: string } | undefined) ?? { contents: '{}' };
+    const { cloud } = JSON.parse(contents) as { cloud: { 'alert-deliveries': { _id: string }[] } };
+    expect(new Set(cloud['alert-deliveries'].map(({ _id }) => _id)).size).toBe(MANY);
+    expect(phone.calls.filter(({ action }) => action === 'exportMyData').length).toBeGreaterThan(1);
     await phone.close();
   });
 

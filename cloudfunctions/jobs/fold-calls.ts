@@ -9,7 +9,7 @@ const SLOTS_KEPT_MS = 86_400_000;
 const DAYS_KEPT_MS = 31 * 86_400_000;
 
 /** Adds instances' counts to their ten minutes and their day, and takes them out of the way: both or neither. */
-async function foldBatch(found: readonly CallCountsDocument[]): Promise<void> {
+async function foldBatch(found: readonly CallCountsDocument[]): Promise<number> {
   await transaction(async (scope) => {
     const numbers = new Map<string, Pick<CallNumbersDocument, 'functions'>>();
     const taken: string[] = [];
@@ -30,6 +30,7 @@ async function foldBatch(found: readonly CallCountsDocument[]): Promise<void> {
     }
     for (const id of taken) await scope.collection<CallCountsDocument>('call-counts').doc(id).remove();
   });
+  return found.length;
 }
 
 /** Folds what the functions' instances have counted, the oldest first, and forgets what is too old to look at. */

@@ -9,13 +9,13 @@ interface Limits {
 
 /**
  * Hands over what has come into a collection, the oldest first, a batch at a time until nothing is left or the time is up.
- * `fold` must take what it was given out of the collection.
+ * `fold` must take what it was given, or the first of it, out of the collection, and says how many that were.
  * @returns how many documents were handed over
  */
 export async function foldOldest<T extends { _id: string; at: string }>(
   name: string,
   { batch, timeToBegin }: Limits,
-  fold: (found: readonly T[]) => Promise<void>,
+  fold: (found: readonly T[]) => Promise<number>,
 ): Promise<number> {
   const began = performance.now();
   let folded = 0;
@@ -26,8 +26,7 @@ export async function foldOldest<T extends { _id: string; at: string }>(
       .limit(batch)
       .get();
     if (data.length === 0) break;
-    await fold(data);
-    folded += data.length;
+    folded += await fold(data);
   }
   return folded;
 }

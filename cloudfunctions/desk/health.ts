@@ -5,11 +5,13 @@ import type { ProblemDocument } from '#domain/problem';
 import { WATCH, type WatchDocument } from '#domain/watch';
 import { readDays, readSlots } from '#functions/shared/call-numbers';
 import { collection } from '#functions/shared/database';
-import { countMessages } from '#functions/shared/month-cost';
+import { countLastMessages } from '#functions/shared/message-numbers';
 import type { Handlers } from '#functions/shared/serve';
 import { readSnapshotPercent } from '#functions/shared/snapshot-settings';
+import { countWaiting } from './count-waiting.ts';
 
 const DAYS = 14;
+const DAY_MINUTES = 24 * 60;
 const MOST = 1000;
 /** The watch looks around every five minutes; milliseconds. */
 const LATE = 15 * 60_000;
@@ -43,12 +45,13 @@ function dayNumbers(days: readonly CallNumbersDocument[], now: Date) {
 }
 
 export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { now }) => {
-  const [problems, watch, slots, days, messages, snapshotPercent] = await Promise.all([
+  const [problems, watch, slots, days, messages, waiting, snapshotPercent] = await Promise.all([
     collection<ProblemDocument>('problems').where({}).limit(MOST).get(),
     collection<WatchDocument>('settings').doc(WATCH).get(),
     readSlots(now, 60),
     readDays(now, DAYS),
-    countMessages(new Date(now.getTime() - 86_400_000).toISOString()),
+    countLastMessages(now, DAY_MINUTES),
+    countWaiting('alert-deliveries', { state: 'waiting' }),
     readSnapshotPercent(),
   ]);
   const { at, webhook = 'unset', toldAt } = watch.data ?? {};
@@ -67,7 +70,7 @@ export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { 
     hour: numbersOf(slots),
     today: numbersOf(days.filter(({ _id }) => _id === `day:${today}`)),
     days: dayNumbers(days, now),
-    messages,
+    messages: { ...messages, waiting },
     snapshotPercent,
   };
 };

@@ -7,9 +7,11 @@ import type { InquiryDocument } from '#domain/inquiry';
 import type { PostDocument } from '#domain/post-document';
 import type { Role } from '#domain/roles';
 import { collection, command } from '#functions/shared/database';
-import { countMessages, estimateMonth, readDailyNumbers } from '#functions/shared/month-cost';
+import { countMessagesOfDays } from '#functions/shared/message-numbers';
+import { estimateMonth, readDailyNumbers } from '#functions/shared/month-cost';
 import { roadEvents } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
+import { countWaiting } from './count-waiting.ts';
 import { agenciesFor, requireRole } from './editor.ts';
 import { deskFeedId } from './road-officer-event.ts';
 
@@ -116,12 +118,13 @@ export const getNumbers: Handlers<DeskNumbersContract>['getNumbers'] = async ({ 
   const agencies = agencyId === undefined ? agenciesFor(caller.grants, ROLES) : [agencyId];
   const days = daysUpTo(now, DAYS);
   const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString();
-  const [known, posts, answers, events, messages, cost] = await Promise.all([
+  const [known, posts, answers, events, messages, waiting, cost] = await Promise.all([
     readDailyNumbers(days),
     countPosts(agencies, since),
     countAnswers(agencies, since, now),
     countEvents(agencies, since, now),
-    countMessages(since),
+    countMessagesOfDays(days),
+    countWaiting('alert-deliveries', { state: 'waiting' }),
     estimateMonth(now),
   ]);
   return {
@@ -129,7 +132,7 @@ export const getNumbers: Handlers<DeskNumbersContract>['getNumbers'] = async ({ 
     posts,
     answers,
     events,
-    messages,
+    messages: { ...messages, waiting },
     cost,
   };
 };

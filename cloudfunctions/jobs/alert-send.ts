@@ -6,6 +6,7 @@ import {
   nextHour,
   wants,
 } from '#domain/alert-subscription';
+import type { MessageOutcome } from '#domain/message-numbers';
 import type { RoadEventDocument } from '#domain/road-document';
 import { phaseAt } from '#domain/road-schedule';
 import { placesOf } from '#domain/road-shelf';
@@ -14,6 +15,7 @@ import { alertDeliveries, alertKey, alertPeople, alertSubscriptions } from '#fun
 import { command, isDuplicate } from '#functions/shared/database';
 import { inParallel } from '#functions/shared/in-parallel';
 import type { Log } from '#functions/shared/log';
+import { beginCounting, countMessage } from '#functions/shared/message-numbers';
 import { readEvent } from '#functions/shared/road-store';
 import { type SendOutcome, sendSubscribeMessage } from '#functions/shared/subscribe-message';
 
@@ -51,6 +53,8 @@ interface Run {
   template: AlertTemplate;
   now: Date;
   sent: number;
+  /** Messages that were decided on before are not counted as they are sent; see `beginCounting`. */
+  countedSince: string;
   hasTime: () => boolean;
 }
 
@@ -69,7 +73,8 @@ export async function sendAlerts(now: Date, log: Log): Promise<void> {
     return;
   }
   const until = performance.now() + TIME_MS;
-  const run: Run = { template, now, sent: 0, hasTime: () => performance.now() < until };
+  const countedSince = await beginCounting(now);
+  const run: Run = { template, now, sent: 0, countedSince, hasTime: () => performance.now() < until };
   try {
     await sendWaiting(run);
     const { data: outbox } = await alertOutbox().orderBy('at', 'asc').limit(EVENTS_A_RUN).get();
@@ -201,8 +206,18 @@ async function sendWaiting(run: Run): Promise<void> {
   });
 }
 
+/** What becomes of a delivery, for good; its alert is in no outbox any more, so nobody counts it again. */
+async function end({ _id, at }: AlertDeliveryDocument, outcome: MessageOutcome, run: Run): Promise<void> {
+  // Counted first: a run that is killed in between has sent what it counted, and not the other way round.
+  if (at >= run.countedSince) await countMessage(outcome, run.now);
+  await alertDeliveries()
+    .doc(_id)
+    .update({ data: { state: outcome } });
+}
+
 /** @throws SendingStopped, with the reservation given back: the message did not go out */
-async function send({ _id, openid, dueAt }: AlertDeliveryDocument, { _id: key, event }: RoadEventDocument, run: Run) {
+async function send(delivery: AlertDeliveryDocument, { _id: key, event }: RoadEventDocument, run: Run) {
+  const { _id, openid, dueAt } = delivery;
   const { where, what, since, advice } = composeAlert(event, run.now);
   const words = [where, what, since, advice];
   const { outcome, why } = await sendSubscribeMessage({
@@ -214,25 +229,19 @@ async function send({ _id, openid, dueAt }: AlertDeliveryDocument, { _id: key, e
   switch (outcome) {
     case 'sent':
       run.sent += 1;
-      await alertDeliveries()
-        .doc(_id)
-        .update({ data: { state: 'sent' } });
+      await end(delivery, 'sent', run);
       await alertPeople()
         .doc(openid)
         .update({ data: { grants: command.inc(-1) } });
       return;
     case 'unpermitted':
-      await alertDeliveries()
-        .doc(_id)
-        .update({ data: { state: 'refused' } });
+      await end(delivery, 'refused', run);
       await alertPeople()
         .doc(openid)
         .update({ data: { grants: 0 } });
       return;
     case 'nobody':
-      await alertDeliveries()
-        .doc(_id)
-        .update({ data: { state: 'failed' } });
+      await end(delivery, 'failed', run);
       return;
     case 'unknown':
       // It may have gone out: better not told than told twice.

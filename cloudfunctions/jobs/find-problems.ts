@@ -1,16 +1,18 @@
 import { type CallTally, callsOf, sumNumbers } from '#domain/call-numbers';
 import { clockTime } from '#domain/china-time';
+import type { MessageTally } from '#domain/message-numbers';
 import type { Problem } from '#domain/problem';
 import { readDays, readSlots } from '#functions/shared/call-numbers';
 import { type LateFeed, readLateFeeds } from '#functions/shared/late-feeds';
-import { countMessages, estimateMonth, type MessageCounts, type MonthCost } from '#functions/shared/month-cost';
+import { countLastMessages } from '#functions/shared/message-numbers';
+import { estimateMonth, type MonthCost } from '#functions/shared/month-cost';
 
 /** Errors of the last so many minutes are those of now. */
 const WINDOW_MINUTES = 20;
 /** Errors rise where so many calls failed, and they are this share of all. */
 const ERRORS = { least: 5, share: 0.05 };
-/** Messages of an hour: so many that could not be sent, or were refused and are more than half. */
-const MESSAGES = { hours: 1, failed: 5, refused: 20 };
+/** Messages of the last minutes: so many that could not be sent, or were refused and are more than half. */
+const MESSAGES = { minutes: 60, failed: 5, refused: 20 };
 const JOBS = 'jobs.';
 
 function lateFeed({ kind, id, name, lastAt }: LateFeed, now: Date): Problem {
@@ -36,7 +38,7 @@ function failingJob([action, tally]: [string, CallTally]): Problem[] {
   return [{ key: `job:${action}`, says: `定时任务 ${action.slice(JOBS.length)} 一直失败，已 ${tally.failed} 次` }];
 }
 
-function undelivered({ sent, refused, failed }: MessageCounts): Problem[] {
+function undelivered({ sent, refused, failed }: MessageTally): Problem[] {
   const isFailing = failed >= MESSAGES.failed;
   const isRefused = refused >= MESSAGES.refused && refused > sent;
   if (!isFailing && !isRefused) return [];
@@ -55,12 +57,11 @@ function overPlan({ expected, plan }: MonthCost): Problem[] {
 
 /** Everything that an operator should look at now. */
 export async function findProblems(now: Date): Promise<Problem[]> {
-  const hourAgo = new Date(now.getTime() - MESSAGES.hours * 3_600_000).toISOString();
   const [late, slots, days, messages, cost] = await Promise.all([
     readLateFeeds(now),
     readSlots(now, WINDOW_MINUTES),
     readDays(now, 1),
-    countMessages(hourAgo),
+    countLastMessages(now, MESSAGES.minutes),
     estimateMonth(now),
   ]);
   const recent = [...sumNumbers(slots)];

@@ -1,8 +1,8 @@
-import type { AlertDeliveryDocument } from '#domain/alert-subscription';
 import { inChina } from '#domain/china-time';
 import { type DailyNumbersDocument, daysUpTo } from '#domain/daily-numbers';
 import { estimateYuan, extrapolate } from '#domain/running-cost';
 import { collection, command } from './database.ts';
+import { countMessagesOfDays } from './message-numbers.ts';
 
 const MOST = 1000;
 /** The first hours of a month are no ground to say what it will come to. */
@@ -15,31 +15,6 @@ export async function readDailyNumbers(days: readonly string[]): Promise<Map<str
     .limit(MOST)
     .get();
   return new Map(found.data.map((day) => [day._id, day]));
-}
-
-export interface MessageCounts {
-  sent: number;
-  /** Their person took the grant back, or is no more. */
-  refused: number;
-  failed: number;
-  waiting: number;
-}
-
-/** Grows with the messages of the time, though it reads no document but an index's entries. */
-async function countOf(state: AlertDeliveryDocument['state'], since: string): Promise<number> {
-  const found = collection<AlertDeliveryDocument>('alert-deliveries').where({ state, at: command.gte(since) });
-  return (await found.count()).total;
-}
-
-/** What became of subscribe messages since an instant. */
-export async function countMessages(since: string): Promise<MessageCounts> {
-  const [sent, refused, failed, waiting] = await Promise.all([
-    countOf('sent', since),
-    countOf('refused', since),
-    countOf('failed', since),
-    countOf('waiting', since),
-  ]);
-  return { sent, refused, failed, waiting };
 }
 
 function readPlan(): number | undefined {
@@ -58,11 +33,9 @@ export interface MonthCost {
 export async function estimateMonth(now: Date): Promise<MonthCost> {
   const today = inChina(now);
   const start = today.startOf('month');
-  const [days, sent] = await Promise.all([
-    readDailyNumbers(daysUpTo(now, today.date())),
-    countOf('sent', start.toISOString()),
-  ]);
-  const opens = [...days.values()].reduce((sum, { views }) => sum + views, 0);
+  const days = daysUpTo(now, today.date());
+  const [numbers, { sent }] = await Promise.all([readDailyNumbers(days), countMessagesOfDays(days)]);
+  const opens = [...numbers.values()].reduce((sum, { views }) => sum + views, 0);
   const yuan = estimateYuan({ opens, messages: sent });
   const length = start.add(1, 'month').valueOf() - start.valueOf();
   const plan = readPlan();

@@ -42,7 +42,7 @@ export const deskHealthActions = {
       today: v.array(callNumbers),
       /** All functions' calls of a day in China, the earliest first. */
       days: v.array(v.object({ day: v.string(), calls: count, failed: count })),
-      /** Subscribe messages of the last day. */
+      /** Subscribe messages of the last day, to ten minutes; those that wait now are counted up to a hundred. */
       messages: v.object({ sent: count, refused: count, failed: count, waiting: count }),
       /** How many of a hundred phones read first pages from files; see `setSnapshotShare`. */
       snapshotPercent: count,

@@ -34,6 +34,7 @@ export const deskNumberActions = {
         /** Minutes since the open ones were last confirmed, the middle one of them. */
         medianMinutes: v.optional(count),
       }),
+      /** Of the same days; those that wait for their person's hours now are counted up to a hundred. */
       messages: v.object({ sent: count, refused: count, failed: count, waiting: count }),
       cost: v.object({
         /** Of this month so far, and at its end if it goes on so; yuan. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EJSON } from 'bson';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseActions } from '#cloud/database/actions';
 import type { AlertsContract } from '#contract/alerts';
 import type { MeContract } from '#contract/me';
 import { newTally } from '#domain/call-numbers';
+import { type MessageNumbersDocument, sumMessages } from '#domain/message-numbers';
 import { OWN_AGENCY, officerForm, openWorld, type World } from '../cloudfunctions/world.ts';
 import { ownDocument, ownEvent } from '../fixtures/road-feeds.ts';
 import { differences, meaningOf, restoreSnapshot, takeSnapshot, withoutFields } from './snapshot.ts';
@@ -93,7 +95,12 @@ const OF_THE_TRY: Readonly<Record<string, readonly string[]>> = {
   audit: ['before', 'after'],
 };
 /** Who was being told when a run was killed may have been told or not: nobody knows, so nobody is told again. */
-const UNKNOWN_AFTER_ALERTS = new Set(['alert-deliveries', 'alert-people']);
+const UNKNOWN_AFTER_ALERTS = new Set(['alert-deliveries', 'alert-people', 'message-numbers']);
+
+function countedMessages(): number {
+  const { documents } = world.cloud.database.browse('message-numbers', { limit: 100, offset: 0 });
+  return sumMessages(documents.map((document) => EJSON.deserialize(document as object) as MessageNumbersDocument)).sent;
+}
 
 const config = JSON.parse(readFileSync('cloudfunctions/jobs/config.json', 'utf8')) as { triggers: { name: string }[] };
 const JOBS = config.triggers.map(({ name }) => name);
@@ -130,6 +137,7 @@ it.each(JOBS.filter((job) => Object.hasOwn(WORK, job)))(
     const run = () => cloud.timers.runNow('jobs', job);
     await WORK[job]?.();
     const before = takeSnapshot(cloud);
+    const countedBefore = countedMessages();
     const began = cloud.clock.now();
     const since = new Date(began - MINUTE).toISOString();
     const leaveOut = job === 'sendAlerts' ? UNKNOWN_AFTER_ALERTS : new Set<string>();
@@ -167,6 +175,10 @@ it.each(JOBS.filter((job) => Object.hasOwn(WORK, job)))(
       expect(new Set(words).size, `${where}: nobody is told twice of one event`).toBe(words.length);
       // Those of one event who were just being told.
       expect(words.length, where).toBeGreaterThanOrEqual(toldUndisturbed - WATCHERS.length);
+      expect(countedMessages() - countedBefore, `${where}: what was sent is counted once`).toBeLessThanOrEqual(
+        words.length,
+      );
+      expect(countedMessages() - countedBefore, where).toBeGreaterThanOrEqual(words.length - WATCHERS.length);
     }
     await restoreSnapshot(cloud, before);
     cloud.clock.set(began);

@@ -3,6 +3,7 @@ import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
+import { countText } from '#domain/waiting-count';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
 import { Choice } from './choice.tsx';
@@ -124,7 +125,7 @@ function All({ health, onChanged }: { health: Health; onChanged(): void }) {
         <Figure value={`${messages.sent}`} name="已送达" />
         <Figure value={`${messages.refused}`} name="被拒收" />
         <Figure value={`${messages.failed}`} name="失败" />
-        <Figure value={`${messages.waiting}`} name="等时段" />
+        <Figure value={countText(messages.waiting)} name="等时段" />
       </View>
       <Calls heading="近一小时" numbers={hour} />
       <Calls heading="今天" numbers={today} />

@@ -4,6 +4,7 @@ import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { EVERY_AGENCY, type Role } from '#domain/roles';
+import { countText } from '#domain/waiting-count';
 import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { AgencyPicker } from './agency-picker.tsx';
@@ -89,7 +90,7 @@ function Site({ numbers: { days, messages, cost } }: { numbers: Numbers }) {
         <Figure value={`${messages.sent}`} name="已送达" />
         <Figure value={`${messages.refused}`} name="被拒收" />
         <Figure value={`${messages.failed}`} name="失败" />
-        <Figure value={`${messages.waiting}`} name="等时段" />
+        <Figure value={countText(messages.waiting)} name="等时段" />
       </View>
       <View className="desk__heading">本月费用（全站，按阅读与消息估算，以账单为准）</View>
       <View className="figures">

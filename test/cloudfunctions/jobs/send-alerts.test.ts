@@ -1,6 +1,12 @@
+import { EJSON } from 'bson';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseActions } from '#cloud/database/actions';
 import type { ActionInput } from '#contract/action';
 import type { AlertsContract } from '#contract/alerts';
+import type { DeskContract } from '#contract/desk';
+import { MESSAGES_COUNTED } from '#domain/message-numbers';
+import { MOST_COUNTED } from '#domain/waiting-count';
+import { insertMany } from '../../../scripts/measure/many-documents.ts';
 import { deliver, type OwnEvent, ownDocument, ownEvent, saveFeed } from '../../fixtures/road-feeds.ts';
 import { startTestCloud, TEST_NOW, type TestCloud } from '../../test-cloud.ts';
 
@@ -187,6 +193,98 @@ describe('a run that is killed half-way', () => {
     // Whoever was being told when the connection broke may have been left out; nobody else was.
     expect(reached.length).toBeGreaterThanOrEqual(people.length - 1);
     expect(stored('alert-outbox')).toEqual([]);
+  });
+});
+
+describe('what became of messages', () => {
+  const numbers = async () => {
+    await test.grant('operator', 'operator');
+    return test.call<DeskContract, 'getNumbers'>('desk', 'getNumbers', {}, 'operator');
+  };
+  const days = () => stored('message-numbers').map((document) => EJSON.deserialize(document as object));
+  const lastDay = async () =>
+    (await test.call<DeskContract, 'getHealth'>('desk', 'getHealth', {}, 'operator')).messages;
+  const insert = (name: string, count: number, made: (at: number) => object) =>
+    insertMany(test.cloud.database, name, { from: 0, to: count }, made);
+  const older = (state: string, at: string) => (number: number) => ({
+    ...{ _id: `${state}-${number}`, openid: `somebody-${number}`, eventKey: 'older', state, at },
+  });
+  /** As before messages were counted as they are sent. */
+  const forgetCounting = () =>
+    databaseActions(test.cloud.database)['database.removeDocument']?.({
+      ...{ action: 'database.removeDocument', requestId: 'test', bytes: 0 },
+      params: { collectionName: 'settings', query: `{"_id":"${MESSAGES_COUNTED}"}`, multi: true },
+    });
+
+  it('is counted as they are sent, by the day and by ten minutes, each once however often a run comes', async () => {
+    for (const person of ['a', 'b', 'refuses']) await subscribe(person, { roads: ['G4'], granted: 2 });
+    test.cloud.openapi.change({ refusingUsers: ['refuses'] });
+    await publish(closure());
+    for (const _ of [1, 2, 3]) await send();
+    expect(days()).toEqual([
+      { _id: '2026-11-23', sent: 2, refused: 1, failed: 0, slots: { '0830': { sent: 2, refused: 1 } } },
+    ]);
+    expect((await numbers()).messages).toEqual({ sent: 2, refused: 1, failed: 0, waiting: 0 });
+    expect(await lastDay()).toEqual({ sent: 2, refused: 1, failed: 0, waiting: 0 });
+    test.cloud.clock.advance(25 * 3_600_000);
+    expect(await lastDay()).toMatchObject({ sent: 0, refused: 0 });
+    expect((await numbers()).messages).toMatchObject({ sent: 2, refused: 1 });
+  });
+
+  it('stays counted when somebody has their data deleted: it was paid for', async () => {
+    await subscribe('watcher', { roads: ['G4'] });
+    await publish(closure());
+    await send();
+    const { yuan } = (await numbers()).cost;
+    expect(yuan).toBeGreaterThan(0);
+    await test.send('me', { action: 'deleteMyData', input: { confirm: 'delete' } }, 'watcher');
+    expect((await numbers()).cost.yuan).toBe(yuan);
+  });
+
+  it('is told whole of a month that began before it was counted so, and nothing of it twice', async () => {
+    await insert('alert-deliveries', 3, older('sent', '2026-11-10T00:00:00.000Z'));
+    await insert('alert-deliveries', 2, older('failed', '2026-11-22T23:00:00.000Z'));
+    await insert('alert-deliveries', 4, (at) => ({
+      ...older('sent', '2026-09-10T00:00:00.000Z')(at),
+      _id: `old-${at}`,
+    }));
+    expect((await numbers()).messages).toMatchObject({ sent: 3, failed: 2 });
+    expect(await lastDay()).toMatchObject({ sent: 0, failed: 2 });
+    // Decided on before counting began, and sent after it.
+    await subscribe('by day', { roads: ['G4'], hours: { from: '09:00', to: '21:00' } });
+    await publish(closure());
+    await send();
+    await forgetCounting();
+    test.cloud.clock.advance(3_600_000);
+    await test.cloud.timers.settled();
+    await subscribe('at once', { roads: ['G4'] });
+    await publish(closure({ id: 'second', start: '2026-11-23T01:20:00Z', updated: '2026-11-23T01:20:00Z' }));
+    await send();
+    expect(told().sort()).toEqual(['at once', 'by day']);
+    expect(days()).toMatchObject([{ sent: 1 }]);
+    expect((await numbers()).messages).toEqual({ sent: 5, refused: 0, failed: 2, waiting: 0 });
+    expect(await lastDay()).toEqual({ sent: 2, refused: 0, failed: 2, waiting: 0 });
+  });
+
+  it('is read from as many documents as there are days, however many messages went out', async () => {
+    await send();
+    const MANY = 3000;
+    await insert('alert-deliveries', MANY, older('sent', '2026-11-23T00:40:00.000Z'));
+    await insert('alert-deliveries', MANY, older('waiting', '2026-11-23T00:40:00.000Z'));
+    await insert('message-numbers', 60, (at) => ({
+      _id: new Date(Date.parse('2026-11-22T00:00:00Z') - at * 86_400_000).toISOString().slice(0, 10),
+      ...{ sent: 1000, refused: 0, failed: 0, slots: { '0000': { sent: 1000 } } },
+    }));
+    test.cloud.clock.advance(30 * 60_000);
+    await numbers();
+    test.cloud.requests.clear();
+    expect((await numbers()).messages).toEqual({ sent: 29_000, refused: 0, failed: 0, waiting: MOST_COUNTED });
+    await lastDay();
+    expect(await test.cloud.timers.runNow('jobs', 'watch')).toMatchObject({ outcome: 'ok' });
+    const most = (name: string) =>
+      Math.max(...test.cloud.requests.list({ collection: name }).map(({ examined = 0 }) => examined));
+    expect(most('alert-deliveries')).toBeLessThanOrEqual(MOST_COUNTED);
+    expect(most('message-numbers')).toBeLessThanOrEqual(31);
   });
 });
 

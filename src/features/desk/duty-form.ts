@@ -1,5 +1,6 @@
 import type { OfficerEvent } from '#contract/desk-roads';
 import { inChina } from '#domain/china-time';
+import { directionWords } from '#domain/direction-words';
 import { normalizeRoadCode } from '#domain/road-code';
 import { formatStakeRange, parseStakeRange } from '#domain/stake';
 import { STATE_CHOICES, TYPE_CHOICES, type UntilChoice } from './duty-words.ts';
@@ -154,8 +155,7 @@ export function formOf(event: Partial<OfficerEvent>, agencyId: string): DutyForm
   const { type, headline = '', description = '', advice = '', severity, road, ...rest } = event;
   const { code, name, direction, directionText, stake, state } = road ?? {};
   const known: KnownRoad | undefined = code === undefined ? undefined : { code, ...(name !== undefined && { name }) };
-  const said = direction !== undefined && direction !== 'unknown' ? direction : undefined;
-  const plain: Record<string, string> = { increasing: '桩号增大方向', decreasing: '桩号减小方向', both: '双向' };
+  const said = direction === undefined ? undefined : (directionText ?? directionWords(direction));
   return {
     ...emptyForm(agencyId),
     // Words that were composed are composed anew with what is changed.
@@ -168,7 +168,7 @@ export function formOf(event: Partial<OfficerEvent>, agencyId: string): DutyForm
     ...(type !== undefined && { type }),
     ...(severity !== undefined && { severity }),
     ...(known !== undefined && { road: known }),
-    ...(said !== undefined && { direction: { id: said, name: directionText ?? plain[said] ?? '原方向' } }),
+    ...(direction !== undefined && said !== undefined && { direction: { id: direction, name: said } }),
     ...(state !== undefined && state !== 'unknown' && { state }),
   };
 }

@@ -49,6 +49,7 @@ export function About() {
         </View>
       ))}
       <LinkRows rows={[{ page: 'news/ask', name: '意见反馈', says: '提问、建议' }]} />
+      <LinkRows rows={[{ page: 'desk/home', name: '工作人员入口', says: '交警申请与使用工作台' }]} />
       {SOURCES.map(({ title, says }) => (
         <View key={title} className="me-part">
           <View className="me-part__title">{title}</View>

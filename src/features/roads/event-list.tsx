@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { RoadSign } from '#components/road-sign';
 import type { RoadEventSummary } from '#contract/roads';
 import { openPage } from '#platform/navigation';
-import { SEVERITY_NAMES, signOf, TYPE_NAMES, untilWords } from './road-words.ts';
+import { mayBeOver, SEVERITY_NAMES, signOf, TYPE_NAMES, untilWords } from './road-words.ts';
 import './event-list.scss';
 
 interface RowProps {
@@ -15,7 +15,8 @@ interface RowProps {
 
 export function EventRow({ event, now, distance }: RowProps) {
   const until = untilWords(event, now);
-  const quiet = event.state === 'over' || event.fading;
+  const isDoubtful = mayBeOver(event, now);
+  const quiet = event.state === 'over' || isDoubtful;
   return (
     <View
       className={quiet ? 'event event--quiet' : 'event'}
@@ -30,7 +31,7 @@ export function EventRow({ event, now, distance }: RowProps) {
         <View className="event__facts">
           {event.closed && <View className="event__closed">全线封闭</View>}
           {event.trucks && <View className="event__trucks">货车注意</View>}
-          {`${distance === undefined ? '' : `${distance} · `}${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity]} · ${until}${event.fading ? ' · 可能已结束' : ''}`}
+          {`${distance === undefined ? '' : `${distance} · `}${TYPE_NAMES[event.type]} · ${SEVERITY_NAMES[event.severity]} · ${until}${isDoubtful ? ' · 可能已结束' : ''}`}
         </View>
         {event.detour && <View className="event__detour">{`绕行：${event.detour}`}</View>}
       </View>

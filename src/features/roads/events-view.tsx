@@ -31,7 +31,8 @@ export function NoEvents({ isUnknown, isFiltered }: { isUnknown: boolean; isFilt
 }
 
 function EmptyView({ state, query, onRetry }: { state: EventsState; query: EventsQuery; onRetry(): void }) {
-  if (state.failure !== undefined) {
+  // Nothing was found, and that is kept: the line above says of when.
+  if (state.failure !== undefined && state.head === undefined) {
     return <FailurePanel failure={state.failure} onRetry={onRetry} />;
   }
   const isNarrow = isFiltered(query.filter) || Boolean(query.road ?? query.text);
@@ -68,7 +69,7 @@ export function EventsView({ query }: { query: EventsQuery }) {
         <AsOf head={head} />
         {!isEmpty && <ReadAloud text={situation} />}
       </View>
-      <StaleNotice failure={isEmpty ? undefined : state.failure} asOf={state.fetchedAt} onRetry={refresh} />
+      <StaleNotice failure={head === undefined ? undefined : state.failure} asOf={state.fetchedAt} onRetry={refresh} />
       {/* Pages only ever come at the end of this view: Taro sends a child that is appended alone. */}
       <View>
         {state.pages.map((page) => (

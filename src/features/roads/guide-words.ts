@@ -1,26 +1,11 @@
 import type { HolidayGuide } from '#contract/roads';
 import { inChina } from '#domain/china-time';
+import { directionWords } from '#domain/direction-words';
 import { nameRoad } from '#domain/road-summary';
 import { formatStakeRange } from '#domain/stake';
 
 export type GuideStretch = HolidayGuide['chokePoints'][number];
 type Peak = HolidayGuide['peaks'][number];
-
-const DIRECTIONS: Partial<Record<GuideStretch['road']['direction'], string>> = {
-  both: '双向',
-  increasing: '桩号增大方向',
-  decreasing: '桩号减小方向',
-  n: '往北',
-  ne: '往东北',
-  e: '往东',
-  se: '往东南',
-  s: '往南',
-  sw: '往西南',
-  w: '往西',
-  nw: '往西北',
-  clockwise: '顺时针方向',
-  counterclockwise: '逆时针方向',
-};
 
 const LEVELS: Record<Peak['level'], string> = { busy: '车多', jammed: '拥堵' };
 
@@ -34,7 +19,7 @@ export function holidayWords({ from, to }: { from: string; to: string }): string
 /** `G4 京港澳高速 双向 K268—K301` */
 export function stretchWords({ road }: Pick<GuideStretch, 'road'>): string {
   const stake = road.stake && formatStakeRange(road.stake);
-  return [nameRoad(road), DIRECTIONS[road.direction], stake].filter(Boolean).join(' ');
+  return [nameRoad(road), directionWords(road.direction), stake].filter(Boolean).join(' ');
 }
 
 /** `出城 拥堵 08:00—12:00` */

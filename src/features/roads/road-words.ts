@@ -50,6 +50,16 @@ export function signOf({ type, closed }: Pick<RoadEventSummary, 'type' | 'closed
   return closed ? 'ban' : SIGNS[type];
 }
 
+/**
+ * Whether an event may be over though nobody has said so: by the server's word, or since its time has passed while the list was
+ * kept on this phone.
+ */
+export function mayBeOver({ state, until, fading }: RoadEventSummary, now: Date): boolean {
+  if (fading === true) return true;
+  if (state === 'over' || state === 'planned') return false;
+  return until !== undefined && Date.parse(until) <= now.getTime();
+}
+
 /** Until when, in words: `预计至 18:00`, `已恢复`, `未开始`. */
 export function untilWords({ state, until, estimated }: RoadEventSummary, now: Date): string {
   if (state === 'over') return '已恢复';

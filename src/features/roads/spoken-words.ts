@@ -1,5 +1,5 @@
 import type { RoadEventPage, RoadEventSummary } from '#contract/roads';
-import { freshnessWords, SEVERITY_NAMES, TYPE_NAMES, untilWords } from './road-words.ts';
+import { freshnessWords, mayBeOver, SEVERITY_NAMES, TYPE_NAMES, untilWords } from './road-words.ts';
 
 type Freshness = Parameters<typeof freshnessWords>[0];
 
@@ -22,7 +22,7 @@ export function spoken(words: string): string {
 function sentence(event: RoadEventSummary, now: Date): string {
   const { where, what, closed, type, severity, detour } = event;
   const parts = [where, what, closed ? '全线封闭' : `${TYPE_NAMES[type]}，${SEVERITY_NAMES[severity]}`];
-  const until = `${untilWords(event, now)}${event.fading ? '，可能已经结束' : ''}`;
+  const until = `${untilWords(event, now)}${mayBeOver(event, now) ? '，可能已经结束' : ''}`;
   return `${[...parts, until, detour && `绕行：${detour}`].filter(Boolean).join('，')}。`;
 }
 

@@ -56,6 +56,14 @@ describe('a duty officer’s form', () => {
     expect(severityOf({ ...closure, severity: 'minor' })).toBe('minor');
   });
 
+  it('of an event that stands says its direction as it was said, or in words of ours; never as something it is not', () => {
+    const road = { code: 'G4', state: 'closed' as const };
+    const shown = (direction: object) => formOf({ road: { ...road, direction: 'n', ...direction } }, 'bj').direction;
+    expect(shown({ directionText: '往北京方向' })).toEqual({ id: 'n', name: '往北京方向' });
+    expect(shown({})).toEqual({ id: 'n', name: '往北' });
+    expect(shown({ direction: 'none' })).toBeUndefined();
+  });
+
   it('asks for what is missing, one thing at a time', () => {
     expect(findGap(emptyForm('bj'))).toBe('请选择发生了什么');
     expect(findGap({ ...emptyForm('bj'), type: 'accident' })).toBe('请填写道路编号或名称');

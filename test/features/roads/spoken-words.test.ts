@@ -27,6 +27,13 @@ describe('the situation, read aloud', () => {
     );
   });
 
+  it('doubts what should be over by now, where the list was kept on a phone without a network', () => {
+    const events = [summary('a', { until: '2026-11-23T00:20Z', estimated: true }), summary('b', { state: 'planned' })];
+    const words = spokenSituation({ head: HEAD, events, isWhole: true }, NOW);
+    expect(words).toContain('预计至 8点20分，可能已经结束');
+    expect(words.match(/可能已经结束/g)).toHaveLength(1);
+  });
+
   it('stops after five and leaves the rest for when the car stands', () => {
     const events = Array.from({ length: 20 }, (_, at) => summary(String(at)));
     const words = spokenSituation({ head: HEAD, events, isWhole: false }, NOW);

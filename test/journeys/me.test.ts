@@ -72,4 +72,11 @@ onBothBuilds("a driver's own things", { prepare: (world) => world.publish(sample
     expect(text).toContain('12123');
     expect(text).toContain('没有数据时会直接说明');
   });
+
+  it('lead whoever will work at the desk to where a role is asked for', async () => {
+    await scene.phone.open('/pages/me/about');
+    await scene.phone.tap('工作人员入口');
+    expect(await scene.phone.page()).toMatchObject({ route: 'pages/desk/home' });
+    await scene.phone.waitForText('申请');
+  });
 });

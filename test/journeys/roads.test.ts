@@ -100,6 +100,29 @@ onBothBuilds('a driver reads road conditions', { samples: true }, (scene) => {
     });
   });
 
+  it('shows without a network what was kept, and doubts what should be over by now', async () => {
+    const at = (minutes: number) => new Date(scene.world.clock.now() + minutes * 60_000);
+    await scene.world.cloud.grant({ openid: OFFICER, role: 'duty', agencyId: '*', revoke: false });
+    const road = { name: '示例隧道' };
+    const event = { ...CRASH, road, end: at(30).toISOString(), headline: '示例：隧道内故障车' };
+    await scene.world.ask('desk', 'publishEvent', { agencyId: 'mps', key: `short-${scene.build}`, event }, OFFICER);
+    const row = async () => (await scene.phone.texts('.event')).find((words) => words.includes('隧道内故障车'));
+    await scene.phone.open(`/pages/roads/find?q=${encodeURIComponent('示例隧道')}`);
+    await scene.phone.waitForText('隧道内故障车');
+    expect(await row()).not.toContain('可能已结束');
+    await scene.phone.open(`/pages/roads/find?q=${encodeURIComponent('没有的路')}`);
+    await scene.phone.waitForText('没有符合条件的路况');
+
+    await scene.phone.setNow(at(45));
+    await scene.phone.offline(true);
+    await scene.phone.open(`/pages/roads/find?q=${encodeURIComponent('示例隧道')}`);
+    await scene.phone.waitForText('没有网络，显示');
+    expect(await row()).toContain('可能已结束');
+    await scene.phone.open(`/pages/roads/find?q=${encodeURIComponent('没有的路')}`);
+    await scene.phone.waitForText('没有网络，显示');
+    expect(await scene.phone.text()).toContain('没有符合条件的路况');
+  });
+
   describe('one road', () => {
     it('is found by its number, and a place by its name', async () => {
       await scene.phone.open('/pages/roads/find');

@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots [-- PAGE...]`: every page of app.json in both builds, by day and by night, on phones and a tablet,
- * into dist/screenshots with one page to look at them all (index.html); and the few of the README into docs/screenshots.
- * They are looked at, not compared. `LOOKS=day-390,night-390` and `BUILDS=weapp` leave the others out.
+ * `npm run screenshots [-- PAGE...]`: every page of app.json in both builds, by day and by night, on phones, a tablet and the
+ * screen of a desk, into dist/screenshots with one page to look at them all (index.html); and the few of the README into
+ * docs/screenshots. They are looked at, not compared. `LOOKS=day-390,night-390` and `BUILDS=weapp` leave the others out.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,6 +27,7 @@ const LOOKS = {
   'day-320': { theme: 'light', width: 320, height: 568 },
   'large-430': { theme: 'light', width: 430, height: 932, fontScale: 1.4 },
   'tablet-768': { theme: 'light', width: 768, height: 1024 },
+  'wide-1280': { theme: 'light', width: 1280, height: 800 },
 } as const;
 
 /** The names of a list of the environment; all of them where it says nothing. */

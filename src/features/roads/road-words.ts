@@ -51,13 +51,13 @@ export function signOf({ type, closed }: Pick<RoadEventSummary, 'type' | 'closed
 }
 
 /**
- * Whether an event may be over though nobody has said so: by the server's word, or since its time has passed while the list was
- * kept on this phone.
+ * Whether an event may be over though nobody has said so (one that has ended says 已恢复): by the server's word, or since its
+ * time has passed while the list was kept on this phone.
  */
 export function mayBeOver({ state, until, fading }: RoadEventSummary, now: Date): boolean {
+  if (state === 'over') return false;
   if (fading === true) return true;
-  if (state === 'over' || state === 'planned') return false;
-  return until !== undefined && Date.parse(until) <= now.getTime();
+  return state !== 'planned' && until !== undefined && Date.parse(until) <= now.getTime();
 }
 
 /** Until when, in words: `预计至 18:00`, `已恢复`, `未开始`. */

@@ -1,7 +1,7 @@
 import { readHistory } from '../record.ts';
 import { examineDrift, examineRecords, examineRepository } from './deployed.ts';
 import type { Examination, Finding } from './finding.ts';
-import { examineAppid, examineDomains, examineEnvironment } from './service.ts';
+import { examineAppid, examineDomains, examineEnvironment, examineUnauthenticatedAccess } from './service.ts';
 import { examinePermissions, examineTemplates, examineVariables } from './settings.ts';
 
 /** Looks at the environment, at what was deployed to it, and at the repository; changes nothing. */
@@ -19,5 +19,6 @@ export async function examine(examination: Examination): Promise<Finding[]> {
     ...examineTemplates(actual),
     ...(await examinePermissions(examination)),
     ...(await examineDomains(examination)),
+    ...(await examineUnauthenticatedAccess(examination)),
   ];
 }

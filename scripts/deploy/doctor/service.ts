@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { type CloudEnvironment, CloudError } from '../cloud-environment.ts';
 import type { Examination, Finding } from './finding.ts';
 
 const DAY = 86_400_000;
@@ -80,4 +81,37 @@ export async function examineDomains({ cloud: { call, info } }: Examination): Pr
       says: `request and downloadFile must allow https://${info.fileHost || '<the storage>'}: 开发设置 → 服务器域名 in WeChat's console`,
     },
   ];
+}
+
+const loginsSchema = v.object({
+  ConfigList: v.optional(v.nullable(v.array(v.looseObject({ Platform: v.string(), Status: v.string() }))), []),
+});
+
+/** What the service says of its sign-in `NONLOGIN`, the name of the switch where CloudBase's own tools set it; undefined for nothing. */
+async function readUnauthenticatedAccess({ call, info }: CloudEnvironment): Promise<string | undefined> {
+  try {
+    const { ConfigList } = await call('tcb', 'DescribeLoginConfigs', { EnvId: info.id }, loginsSchema);
+    return ConfigList?.find(({ Platform }) => Platform === 'NONLOGIN')?.Status;
+  } catch (error) {
+    // The call is an old one, and a sub-account may not be allowed it: then somebody has to look.
+    if (error instanceof CloudError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether readers who are not signed in, those in Moments, reach the functions that the rules open to them. */
+export async function examineUnauthenticatedAccess({ cloud, repository }: Examination): Promise<Finding[]> {
+  const open = Object.entries(repository.desired.invokeRule).flatMap(([name, { invoke }]) =>
+    invoke === true ? [name] : [],
+  );
+  if (open.length === 0) return [];
+  const about = 'moments';
+  const where = '云开发控制台 → 设置 → 权限设置 → 允许未登录访问';
+  const refuses = `without it ${open.join(', ')} refuse everybody who opens a page from Moments (-501023)`;
+  const state = await readUnauthenticatedAccess(cloud);
+  if (state === 'ENABLE') return [{ verdict: 'ok', about, says: `who is not signed in may call ${open.join(', ')}` }];
+  if (state === undefined) {
+    return [{ verdict: 'hand', about, says: `that ${where} is on: the service does not say; ${refuses}` }];
+  }
+  return [{ verdict: 'fail', about, says: `switch on ${where}: ${refuses}` }];
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deploySmall, functionSource, makeProject, type Project, runCommand, SMALL } from './project.ts';
-import { TencentCloud } from './tencent-cloud.ts';
+import { type Call, TencentCloud } from './tencent-cloud.ts';
 import type { TencentEnvironment } from './tencent-environment.ts';
 
 const APPID = 'wx0123456789abcdef';
@@ -57,6 +57,7 @@ describe('the doctor', () => {
     expect(out).toMatch(/\? openapi +.*from DevTools only.*upload news from there once/);
     expect(out).toMatch(/\? domains +request and downloadFile must allow https:\/\/well-1\.tcb\.qcloud\.la/);
     expect(out).toMatch(/\? templates/);
+    expect(out).toMatch(/\? moments +that .*允许未登录访问 is on: the service does not say; without it news refuse/);
     expect(out).toContain('0 to put right');
     expect(cloud.writesOf(id)).toEqual([]);
   });
@@ -106,6 +107,26 @@ describe('the doctor', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/✗ openapi +news calls wxacode\.getUnlimited and its config\.json doesn't declare it/);
     expect(out).toMatch(/! openapi +news declares security\.msgSecCheck and doesn't call it/);
+  });
+
+  it('tells whether readers in Moments are let in, where the service says so', async () => {
+    environment.logins.set('ANONYMOUS', 'DISABLE').set('NONLOGIN', 'ENABLE');
+    const on = await doctor();
+    expect(on.code, on.out).toBe(0);
+    expect(on.out).toMatch(/✓ moments +who is not signed in may call news/);
+    environment.logins.set('NONLOGIN', 'DISABLE');
+    const off = await doctor();
+    expect(off.code).toBe(1);
+    expect(off.out).toMatch(/✗ moments +switch on .*允许未登录访问: without it news refuse .*-501023/);
+  });
+
+  it('asks somebody to look where that call is refused', async () => {
+    const refuse = ({ action }: Call) => (action === 'DescribeLoginConfigs' ? ('refuse' as const) : undefined);
+    cloud.faults.push(refuse);
+    const { code, out } = await doctor();
+    cloud.faults.splice(cloud.faults.indexOf(refuse), 1);
+    expect(code, out).toBe(0);
+    expect(out).toMatch(/\? moments/);
   });
 
   it('tells of a plan that ends, a small quota, wrong templates and another mini program’s environment', async () => {

@@ -50,6 +50,8 @@ export class TencentEnvironment {
   invokeRule: { AclTag: string; Rule: string | null } | null = null;
   status = 'NORMAL';
   domains = ['police.example'];
+  /** Ways to sign in that were ever switched, by name: `ENABLE` or `DISABLE`. */
+  readonly logins = new Map<string, string>();
   billing: Record<string, unknown> = { ExpireTime: '2027-12-01 00:00:00', QpsQuota: 500 };
   /** How often a change is found under way before it is done. */
   slowness = 1;
@@ -197,6 +199,9 @@ export class TencentEnvironment {
   readonly #actions: Record<string, (parameters: Parameters) => object | undefined | Promise<object | undefined>> = {
     DescribeEnvInfo: () => this.describe(),
     DescribeAuthDomains: () => ({ Domains: this.domains.map((Domain) => ({ Domain, Status: 'ENABLE' })) }),
+    DescribeLoginConfigs: () => ({
+      ConfigList: [...this.logins].map(([Platform, Status]) => ({ Id: `login-${Platform}`, Platform, Status })),
+    }),
 
     ListTables: ({ MgoLimit, MgoOffset }) => ({
       Tables: [...this.collections.keys()]

@@ -12,8 +12,10 @@ import { currentInvocation, functionActions } from './functions/actions.ts';
 import { openCatalog } from './functions/catalog.ts';
 import type { Caller } from './functions/invocation.ts';
 import { createInvocationLog, type InvocationLog } from './functions/invocation-log.ts';
+import { readInvokeRules } from './functions/invoke-rules.ts';
 import { FunctionPool } from './functions/pool.ts';
 import type { SpareThreads } from './functions/spare-threads.ts';
+import type { Admission } from './gateway/admission.ts';
 import { decodePart } from './gateway/body.ts';
 import { answerCall } from './gateway/call.ts';
 import { createRequestLog, type RequestLog } from './gateway/request-log.ts';
@@ -48,6 +50,13 @@ export interface CloudOptions {
   timers?: boolean | 'by hand';
   /** The file that says what clients may read and write in the storage; `cloudfunctions/storage-rules.json` where absent. */
   storageRules?: string;
+  /** The file that says which functions clients may call; `cloudfunctions/invoke-rules.json` where absent. */
+  invokeRules?: string;
+  /**
+   * Whether the environment lets in who is not signed in, e.g. a reader in Moments' single-page mode, before any rule is asked: a
+   * switch of the console that is off in a new environment, and here where absent.
+   */
+  unauthenticatedAccess?: boolean;
   /**
    * Environment variables of the functions, as a deployment sets them. PICTURE_BASE is this cloud's own storage where absent.
    */
@@ -73,7 +82,7 @@ export interface Cloud {
   /** What the last process left behind and this start put right. */
   repairs: readonly string[];
   /**
-   * Calls a function as the mini program does, without the gateway between.
+   * Calls a function past the gateway, and so past the rules of calls: what a function lets in is then its own doing.
    *
    * @param caller an openid, or what else is known of the person; nobody where absent
    * @returns what the function answered
@@ -109,6 +118,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = options.clock ?? createClock();
   const indexes = readIndexes(options.indexes ?? 'cloudfunctions/indexes.json');
   const rules = readStorageRules(options.storageRules ?? 'cloudfunctions/storage-rules.json');
+  const admission = {
+    unauthenticatedAccess: options.unauthenticatedAccess ?? false,
+    rules: readInvokeRules(options.invokeRules ?? 'cloudfunctions/invoke-rules.json'),
+  };
   const folder = openDataFolder(options.data);
   if (!options.quiet) for (const repair of folder.repairs) console.error(`local cloud: ${repair}`);
   let database: LocalDatabase;
@@ -119,7 +132,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   }
   try {
-    return await assemble(options, { clock, folder, database, rules });
+    return await assemble(options, { clock, folder, database, rules, admission });
   } catch (error) {
     database.close();
     folder.release();
@@ -132,9 +145,13 @@ interface Assembled {
   folder: DataFolder;
   database: LocalDatabase;
   rules: StorageRules;
+  admission: Admission;
 }
 
-async function assemble(options: CloudOptions, { clock, folder, database, rules }: Assembled): Promise<Cloud> {
+async function assemble(
+  options: CloudOptions,
+  { clock, folder, database, rules, admission }: Assembled,
+): Promise<Cloud> {
   let url = '';
   const faults = createFaults();
   for (const rule of options.faults ?? []) faults.add(rule);
@@ -225,7 +242,7 @@ async function assemble(options: CloudOptions, { clock, folder, database, rules 
       audience: 'local',
       async answer(req, res, address) {
         const functionName = decodePart(address.pathname.slice('/call/'.length));
-        await answerCall(req, res, { functionName, pool, appid, faults, noteVisit: openapi.noteVisit });
+        await answerCall(req, res, { functionName, pool, appid, admission, faults, noteVisit: openapi.noteVisit });
       },
     },
     {

@@ -1,5 +1,5 @@
 /**
- * `npm run cloud [-- --port N] [--data DIR] [--h5 URL]`: builds what is stale and runs the local cloud
+ * `npm run cloud [-- --port N] [--data DIR] [--h5 URL] [--unauthenticated-access]`: builds what is stale and runs the local cloud
  * until it is told to stop. Prints one line when it listens; repairs and trouble go to standard error.
  */
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ async function run(): Promise<void> {
       port: { type: 'string' },
       data: { type: 'string', default: '.local-cloud' },
       h5: { type: 'string' },
+      'unauthenticated-access': { type: 'boolean', default: false },
     },
   });
   const port = values.port === undefined ? undefined : readPort(values.port);
@@ -26,6 +27,7 @@ async function run(): Promise<void> {
     data: values.data,
     functions: FUNCTIONS,
     indexes: INDEXES,
+    unauthenticatedAccess: values['unauthenticated-access'],
     ...(values.h5 !== undefined && { h5: values.h5 }),
   });
   console.log(`local cloud: ${cloud.url}, data in ${values.data}, console at ${cloud.url}/__local`);

@@ -62,7 +62,8 @@ async function start(): Promise<void> {
 
   say('[3/4] 启动本地云 / starting the local cloud');
   const cloud = await onFreePort('本地云', Number(values['cloud-port']), (port) =>
-    startCloud({ data: values.data, port, functions: FUNCTIONS, indexes: INDEXES }),
+    // As in an environment in service (docs/platform-settings.md).
+    startCloud({ data: values.data, port, functions: FUNCTIONS, indexes: INDEXES, unauthenticatedAccess: true }),
   );
   const isEmpty = cloud.database.collections().every(({ name, documents }) => name !== 'posts' || documents === 0);
   if (isEmpty) {

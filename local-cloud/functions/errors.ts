@@ -5,6 +5,8 @@
 const failures = {
   INVALID_PARAM: { errCode: -501007, phrase: 'invalid parameters', httpStatus: 400 },
   FUNCTION_NOT_FOUND: { errCode: -501000, phrase: 'FunctionName parameter could not be found', httpStatus: 404 },
+  // In nobody's table, but in the answers that drivers' phones got: see local-cloud/gateway/admission.ts.
+  PERMISSION_DENIED: { errCode: -501023, phrase: 'permission denied', httpStatus: 403 },
   EXCEED_MAX_PAYLOAD_SIZE: { errCode: -501007, phrase: 'request data exceeds the size limit', httpStatus: 413 },
   EXCEED_CONCURRENT_REQUEST_LIMIT: { errCode: -501004, phrase: 'exceed concurrent request limit', httpStatus: 429 },
   FUNCTIONS_EXECUTE_FAIL: { errCode: -504002, phrase: 'functions execute fail', httpStatus: 500 },

@@ -5,6 +5,7 @@ import type { Faults } from '../faults.ts';
 import { FunctionError } from '../functions/errors.ts';
 import type { Caller } from '../functions/invocation.ts';
 import type { FunctionPool } from '../functions/pool.ts';
+import { type Admission, admit } from './admission.ts';
 import { RequestError, readBody, sendJson } from './body.ts';
 
 /** Bytes of an event, and of an answer, through the gateway; see "HTTP 访问服务" in the service's quotas. */
@@ -21,6 +22,7 @@ export interface CallSettings {
   functionName: string;
   pool: FunctionPool;
   appid: string;
+  admission: Admission;
   /** Those for `call.<function>` strike here. */
   faults: Faults;
   noteVisit(openid: string): void;
@@ -33,7 +35,7 @@ export interface CallSettings {
 export async function answerCall(
   req: IncomingMessage,
   res: ServerResponse,
-  { functionName, pool, appid, faults, noteVisit }: CallSettings,
+  { functionName, pool, appid, admission, faults, noteVisit }: CallSettings,
 ): Promise<void> {
   let caller: Caller;
   let event: string;
@@ -46,10 +48,11 @@ export async function answerCall(
     sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${error.message}` });
     return;
   }
-  if (caller.openid) noteVisit(caller.openid);
   const fault = faults.strike(`call.${functionName}`);
   if (fault?.delay) await sleep(fault.delay);
   try {
+    admit(admission, functionName, caller.openid);
+    if (caller.openid) noteVisit(caller.openid);
     if (fault?.error) throw new FunctionError('SYS_ERR', fault.error.message, randomUUID());
     const { json, requestId } = await pool.invoke({ functionName, event, caller, trigger: 'client' });
     if (fault?.drop) {
@@ -67,7 +70,11 @@ export async function answerCall(
     if (!(error instanceof FunctionError)) throw error;
     const { errCode, requestId, message, httpStatus } = error;
     res.setHeader('x-request-id', requestId);
-    sendJson(res, httpStatus, { errCode, errMsg: `cloud.callFunction:fail ${message}`, requestId });
+    sendJson(res, httpStatus, {
+      errCode,
+      errMsg: `cloud.callFunction:fail Error: errCode: ${errCode} ${message}`,
+      requestId,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { compileRule, type Judge, readRulesFile } from '../security-rule.ts';
 import type { Deed } from './signature.ts';
 
 /** A file as a rule knows it. */
@@ -15,31 +15,6 @@ export interface StorageRules {
   allow(deed: Deed, openid: string | undefined, file: RuledFile): boolean;
 }
 
-type Judge = (auth: { openid: string } | null, resource: RuledFile) => boolean;
-
-const nobody: Judge = () => false;
-
-/** A rule is true, false, or an expression of JavaScript's kind over `auth` and `resource`; one that throws refuses. */
-function compile(rule: unknown, where: string): Judge {
-  if (rule === undefined) return nobody;
-  if (typeof rule === 'boolean') return () => rule;
-  if (typeof rule !== 'string') throw new Error(`${where} is neither a boolean nor an expression`);
-  let evaluate: (...known: unknown[]) => unknown;
-  try {
-    // The file is the project's own, and as trusted as its functions.
-    evaluate = new Function('auth', 'resource', `return (${rule});`) as typeof evaluate;
-  } catch (error) {
-    throw new Error(`${where} is no expression: ${(error as Error).message}`);
-  }
-  return (auth, resource) => {
-    try {
-      return evaluate(auth, resource) === true;
-    } catch {
-      return false;
-    }
-  };
-}
-
 /**
  * The bucket's rules as a deployment sets them; see https://docs.cloudbase.net/storage/security-rules: what no rule allows is
  * refused.
@@ -47,16 +22,10 @@ function compile(rule: unknown, where: string): Judge {
  * @throws Error where the file is missing or is not of that form, naming the place
  */
 export function readStorageRules(file: string): StorageRules {
-  if (!existsSync(file)) throw new Error(`no storage rules at ${file}`);
-  let rules: { read?: unknown; write?: unknown };
-  try {
-    rules = JSON.parse(readFileSync(file, 'utf8')) as typeof rules;
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  const judges: Record<Deed, Judge> = {
-    read: compile(rules.read, `${file}: read`),
-    write: compile(rules.write, `${file}: write`),
+  const rules = readRulesFile(file, 'the storage');
+  const judges: Record<Deed, Judge<RuledFile>> = {
+    read: compileRule(rules.read, `${file}: read`),
+    write: compileRule(rules.write, `${file}: write`),
   };
   return {
     allow: (deed, openid, file) => judges[deed](openid === undefined ? null : { openid }, file),

@@ -18,7 +18,7 @@ const WORDS: Record<ClientErrorCode, FailureWords> = {
   rate_limited: { title: '操作太频繁', hint: '请稍等片刻再试。' },
   not_found: { title: '内容不存在', hint: '它可能已被删除，或链接不完整。' },
   forbidden: { title: '没有权限', hint: '您的账号不能查看这里的内容。' },
-  unauthenticated: { title: '需要在微信中打开', hint: '请在微信小程序里完成这一步。' },
+  unauthenticated: { title: '请在微信小程序中打开', hint: '从朋友圈进来的，点屏幕下方的“前往小程序”就能看到。' },
   conflict: { title: '内容已有变化', hint: '请刷新后再试。' },
   invalid_input: { title: '内容不存在', hint: '链接不完整，请从列表重新打开。' },
 };
@@ -29,5 +29,5 @@ export function failureWords(code: ClientErrorCode): FailureWords {
 
 /** Whether trying again may help. */
 export function mayRetry(code: ClientErrorCode): boolean {
-  return code !== 'not_found' && code !== 'forbidden' && code !== 'invalid_input';
+  return code !== 'not_found' && code !== 'forbidden' && code !== 'invalid_input' && code !== 'unauthenticated';
 }

@@ -13,6 +13,8 @@ export const startCloud = startTransport;
 
 /** What the platform says when a call doesn't come back, in our words. */
 export function codeOfFailure(message: string): ClientErrorCode {
+  // The platform knows nobody here, in Moments' single-page mode, and lets in no such reader.
+  if (/-501023/.test(message)) return 'unauthenticated';
   if (/time.?out|TIME_LIMIT_EXCEEDED|-504003/i.test(message)) return 'timeout';
   if (/network|fetch|offline|disconnect|interrupted|ERR_|request:fail|socket/i.test(message)) return 'offline';
   return 'unavailable';

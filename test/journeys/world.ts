@@ -38,6 +38,8 @@ export interface WorldOptions {
   samples?: boolean;
   /** Environment of the functions, as a deployment sets it. */
   variables?: Record<string, string>;
+  /** Whether the environment lets in who is not signed in, as one in service does: `CloudOptions.unauthenticatedAccess`. */
+  unauthenticatedAccess?: boolean;
   /** Threads of each function: one where requests are counted, since each asks anew for what it then remembers. */
   instancesPerFunction?: number;
   /** One that outlives the world, without what the world opened in it; its own where absent. */
@@ -79,6 +81,7 @@ async function withdrawInDatabase(cloud: Cloud, id: string, change: object): Pro
 export async function startWorld({
   samples = false,
   variables,
+  unauthenticatedAccess = false,
   instancesPerFunction,
   browser: given,
 }: WorldOptions = {}): Promise<World> {
@@ -92,6 +95,7 @@ export async function startWorld({
     indexes: INDEXES,
     clock,
     timers: 'by hand',
+    unauthenticatedAccess,
     quiet: true,
     spareThreads,
     // A test that publishes looks at once.

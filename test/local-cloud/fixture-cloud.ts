@@ -25,7 +25,8 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
   const data = options.data ?? path.join(root, 'data');
   const clock = options.clock ?? createClock({ at: FIXTURE_NOW, frozen: true });
   const storageRules = 'test/fixtures/storage-rules.json';
-  const own = { indexes: false, storageRules, quiet: true, spareThreads } as const;
+  const invokeRules = 'test/fixtures/invoke-rules.json';
+  const own = { indexes: false, storageRules, invokeRules, quiet: true, spareThreads } as const;
   const cloud = await startCloud({ ...own, ...options, functions, data, clock });
   return {
     ...cloud,

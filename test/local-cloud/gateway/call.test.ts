@@ -5,7 +5,7 @@ import { type FixtureCloud, startFixtureCloud } from '../fixture-cloud.ts';
 let cloud: FixtureCloud;
 
 beforeAll(async () => {
-  cloud = await startFixtureCloud();
+  cloud = await startFixtureCloud({ unauthenticatedAccess: true });
 });
 
 afterAll(() => cloud.remove());
@@ -72,6 +72,37 @@ describe('POST /call/<function>', () => {
     expect((await post('/call/echo', '{}', { 'x-local-openid': 'with space' })).status).toBe(400);
     expect((await post('/call/echo', '{}', { 'x-local-openid': 'o'.repeat(129) })).status).toBe(400);
     expect((await fetch(`${cloud.url}/call/echo`)).status).toBe(405);
+  });
+});
+
+describe('who may call', () => {
+  const refusal = (says: string) => ({
+    errCode: -501023,
+    errMsg: `cloud.callFunction:fail Error: errCode: -501023 permission denied | ${says}`,
+    requestId: expect.any(String),
+  });
+
+  it('is said by the rules, before any function sees the call', async () => {
+    const [latest] = cloud.logs.list({ limit: 1 });
+    const unsigned = await post('/call/relay', '{}');
+    expect(unsigned.status).toBe(403);
+    expect(await unsigned.json()).toEqual(refusal('the rule of relay refuses the caller'));
+    expect((await post('/call/ticking', '{}', { 'x-local-openid': 'o-me' })).status).toBe(403);
+    expect(cloud.logs.list({ limit: 1 })).toEqual([latest]);
+    const signed = JSON.stringify({ name: 'relay', data: { name: 'echo', data: {} } });
+    expect((await post('/call/relay', signed, { 'x-local-openid': 'o-me' })).status).toBe(200);
+  });
+
+  it('is nobody without a name unless the environment lets them in, whatever the rules say', async () => {
+    const closed = await startFixtureCloud();
+    const call = (headers: Record<string, string>) =>
+      fetch(`${closed.url}/call/echo`, { method: 'POST', body: '{}', headers });
+    const answer = await call({});
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual(refusal('Unauthenticated access is denied'));
+    expect(closed.logs.list()).toEqual([]);
+    expect((await call({ 'x-local-openid': 'o-me' })).status).toBe(200);
+    await closed.remove();
   });
 });
 

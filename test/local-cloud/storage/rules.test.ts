@@ -49,6 +49,6 @@ describe('rules of the storage', () => {
   });
 
   it('have to be there', () => {
-    expect(() => readStorageRules(path.join(folder, 'none.json'))).toThrow('no storage rules at');
+    expect(() => readStorageRules(path.join(folder, 'none.json'))).toThrow('no rules of the storage at');
   });
 });

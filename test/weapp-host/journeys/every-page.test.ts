@@ -30,7 +30,8 @@ let world: TrafficWorld;
 let addresses: Record<string, string>;
 
 beforeAll(async () => {
-  world = await openWorld({ samples: true, variables: { ALERT_TEMPLATE_ID: 'template-of-alerts' } });
+  const variables = { ALERT_TEMPLATE_ID: 'template-of-alerts' };
+  world = await openWorld({ samples: true, unauthenticatedAccess: true, variables });
   addresses = await addressesIn(world);
   const subject = `post:${addresses['pages/news/post']?.replace('?id=', '')}`;
   const marks = (['favourite', 'history'] as const).map((kind) => ({ kind, subject, on: true, at: NOW.toISOString() }));
@@ -122,7 +123,7 @@ describe.each(inMoments)('%s in Moments', (page) => {
     const text = await phone.text();
     expect(text.trim()).not.toBe('');
     expect(text).not.toMatch(NOTHING_TO_SHOW);
-    expect(text).not.toContain('需要在微信中打开');
+    expect(text).not.toContain('请在微信小程序中打开');
     expect(phone.calls.filter(({ signedIn }) => signedIn)).toEqual([]);
     expect(await phone.shareTimeline()).toMatchObject({ title: expect.stringMatching(/./) });
     await phone.close();

@@ -9,7 +9,7 @@ let world: TrafficWorld;
 let phone: Host;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ unauthenticatedAccess: true });
   await world.publish(samplePost(1), samplePost(2));
 });
 afterAll(() => world.close());
@@ -57,5 +57,40 @@ describe("Moments' single-page mode", () => {
     expect(await phone.text()).toContain('这篇内容已撤回');
     if ((await phone.count('.state__action')) > 0) await phone.tap('.state__action');
     expect(await phone.page()).toMatchObject({ route: 'pages/news/post' });
+  });
+});
+
+describe("Moments' single-page mode, of an environment that lets in nobody without a name", () => {
+  let closed: TrafficWorld;
+  let id: string;
+  beforeAll(async () => {
+    closed = await openWorld();
+    await closed.publish(samplePost(1));
+    const [published = ''] = await closed.publishedIds();
+    id = published;
+  });
+  afterAll(() => closed.close());
+
+  it.each([
+    ['an article', () => `/pages/news/post?id=${id}`],
+    ['the feed', () => '/pages/tabs/news'],
+    ['the roads', () => '/pages/tabs/roads'],
+    ['a challenge', () => '/pages/quiz/challenge?id=abcdefghij'],
+  ])('says of %s where it can be read, and leads there', async (_, address) => {
+    const refused = await closed.phone({ scene: MOMENTS });
+    await refused.open(address());
+    expect(await refused.text()).toContain('请在微信小程序中打开');
+    expect(await refused.text()).toContain('前往小程序');
+    expect(await refused.text()).not.toContain('服务暂时不可用');
+    expect(refused.calls.length).toBeGreaterThan(0);
+    expect(refused.calls.every(({ signedIn, status }) => !signedIn && status === 403)).toBe(true);
+    await refused.close();
+  });
+
+  it('is open to who came from the list', async () => {
+    const known = await closed.phone();
+    await known.open(`/pages/news/post?id=${id}`);
+    expect(await known.text()).toContain('第1号通告的正文。');
+    await known.close();
   });
 });

@@ -10,7 +10,7 @@ let world: TrafficWorld;
 let phone: Host;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ unauthenticatedAccess: true });
   await loadSamples(world.cloud, NOW);
 });
 afterAll(() => world.close());

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
-import type { Browser, BrowserContext, Locator, Page, Request, Response } from 'playwright-core';
+import type { Browser, Locator, Page, Request, Response } from 'playwright-core';
 import { PNG } from '../fixtures/pictures.ts';
+import { PhoneWindow } from '../phone-windows.ts';
 import type { CallMade } from '../weapp-host/outside.ts';
 import { NOW } from './now.ts';
 import type { Phone, PhoneOptions } from './phone.ts';
@@ -34,7 +35,7 @@ function bundleProbe(): Promise<string> {
 /** The H5 preview in a phone-sized browser. */
 export class H5Phone implements Phone {
   readonly calls: CallMade[] = [];
-  readonly #context: BrowserContext;
+  readonly #window: PhoneWindow;
   readonly #page: Page;
   readonly #url: string;
   readonly #complaints: string[] = [];
@@ -42,23 +43,23 @@ export class H5Phone implements Phone {
   #modal: 'confirm' | 'cancel' = 'confirm';
   #picture = PICTURE;
 
-  constructor(context: BrowserContext, page: Page, url: string) {
-    this.#context = context;
-    this.#page = page;
+  constructor(window: PhoneWindow, url: string) {
+    this.#window = window;
+    this.#page = window.page;
     this.#url = url;
-    page.on('pageerror', (error) => this.#complaints.push(error.message));
-    page.on('console', (message) => {
+    window.on('pageerror', (error) => this.#complaints.push(error.message));
+    window.on('console', (message) => {
       // What a test cut off is the page's matter, which it shows.
       if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) {
         this.#complaints.push(`console.error: ${message.text()}`);
       }
     });
-    page.on('request', (request) => {
+    window.on('request', (request) => {
       if (['script', 'fetch', 'xhr'].includes(request.resourceType())) this.#underWay.add(request);
     });
-    page.on('filechooser', (chooser) => void chooser.setFiles(this.#picture));
-    page.on('requestfailed', (request) => this.#noteEnd(request));
-    page.on('response', (response) => this.#noteEnd(response.request(), response));
+    window.on('filechooser', (chooser) => void chooser.setFiles(this.#picture));
+    window.on('requestfailed', (request) => this.#noteEnd(request));
+    window.on('response', (response) => this.#noteEnd(response.request(), response));
   }
 
   #noteEnd(request: Request, response?: Response): void {
@@ -197,7 +198,7 @@ export class H5Phone implements Phone {
   }
 
   async pullDown(): Promise<void> {
-    const finger = await this.#context.newCDPSession(this.#page);
+    const finger = await this.#page.context().newCDPSession(this.#page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
       finger.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 200, y }] });
     await touch('touchStart', 400);
@@ -257,7 +258,7 @@ export class H5Phone implements Phone {
     try {
       if (expectClean) await this.assertClean();
     } finally {
-      await this.#context.close();
+      await this.#window.leave();
     }
   }
 }
@@ -265,15 +266,8 @@ export class H5Phone implements Phone {
 /** A phone-sized window of the browser for the preview that is served at `url`. Nothing is open yet: see `H5Phone.open`. */
 export async function openH5Phone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<H5Phone> {
   const { openid = 'driver-1', theme = 'light', width = 390, height = 844, now = NOW, kept = {} } = options;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-    colorScheme: theme,
-    locale: 'zh-CN',
-  });
+  const window = await PhoneWindow.take(browser, { origin: url, width, height, theme });
   const settings = JSON.stringify({ now: now.getTime(), openid, kept });
-  await context.addInitScript({ content: `window.probeSettings = ${settings};\n${await bundleProbe()}` });
-  return new H5Phone(context, await context.newPage(), url);
+  await window.runFirst(`window.probeSettings = ${settings};\n${await bundleProbe()}`);
+  return new H5Phone(window, url);
 }

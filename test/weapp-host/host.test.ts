@@ -190,6 +190,22 @@ describe('a phone runs a mini program', () => {
       expect(await phone.storage('single')).toEqual({});
     }));
 
+  it('knows nothing of the phone before it, whose window it has', async () => {
+    await withPhone({ theme: 'dark', width: 320, openid: 'before' }, async (phone) => {
+      await phone.open('/pages/home?act=keep');
+      await phone.tap('#act');
+      await (await phone.find('#title')).evaluate(() => sessionStorage.setItem('of', 'the tab'));
+    });
+    await withPhone({}, async (phone) => {
+      await phone.open();
+      expect(await phone.storage()).toEqual({});
+      const title = await phone.find('#title');
+      expect(await title.evaluate(() => sessionStorage.length)).toBe(0);
+      expect(await title.evaluate((dom) => getComputedStyle(dom).color)).not.toBe('rgb(238, 238, 238)');
+      expect(await title.evaluate(() => window.innerWidth)).toBe(390);
+    });
+  });
+
   it('logs nobody in in single-page mode', async () => {
     expect(await acting('login')).toBe('已登录');
     expect(await acting('login', { scene: 1154 })).toBe('login:fail can not be invoked in single page mode');

@@ -1,12 +1,13 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
 import type { Phone } from '../journeys/phone.ts';
+import { PhoneWindow } from '../phone-windows.ts';
 import { DEFAULT_ANSWERS, type HostOptions, type SharedCard } from './host-options.ts';
 import { type CallMade, OutsideWorld } from './outside.ts';
 import type { PhoneControls } from './phone/main.ts';
 import type { RunRecord } from './phone/record.ts';
 import type { Answers, Launch, PhoneSettings, WeappPackage } from './phone/settings.ts';
-import { bundlePhone, readApiNames } from './phone-bundle.ts';
+import { readApiNames } from './phone-bundle.ts';
 import { readWeapp } from './read-weapp.ts';
 import { ORIGIN, servePhone } from './serve-phone.ts';
 
@@ -16,8 +17,8 @@ const PATIENCE = 15_000;
 
 /** A phone with WeChat on it, running the build that lies in `dist`. */
 export class Host implements Phone {
+  readonly #window: PhoneWindow;
   readonly #page: Page;
-  readonly #context: BrowserContext;
   readonly #ownBrowser: Browser | undefined;
   readonly #settings: Omit<PhoneSettings, 'launch' | 'now'>;
   readonly #scene: number;
@@ -28,8 +29,7 @@ export class Host implements Phone {
   #ahead: number;
 
   constructor(parts: {
-    page: Page;
-    context: BrowserContext;
+    window: PhoneWindow;
     ownBrowser: Browser | undefined;
     settings: Omit<PhoneSettings, 'launch' | 'now'>;
     now: Date;
@@ -37,15 +37,15 @@ export class Host implements Phone {
     firstPage: string;
     outside: OutsideWorld;
   }) {
-    this.#page = parts.page;
-    this.#context = parts.context;
+    this.#window = parts.window;
+    this.#page = parts.window.page;
     this.#ownBrowser = parts.ownBrowser;
     this.#settings = parts.settings;
     this.#ahead = parts.now.getTime() - Date.now();
     this.#scene = parts.scene;
     this.#firstPage = parts.firstPage;
     this.#outside = parts.outside;
-    this.#page.on('console', (message) => {
+    this.#window.on('console', (message) => {
       // A picture that doesn't load is the page's matter: it gets an error event.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
         this.#consoleErrors.push(`console.error: ${message.text()}`);
@@ -326,7 +326,7 @@ export class Host implements Phone {
     try {
       if (expectClean && this.#isOpen) await this.assertClean();
     } finally {
-      await this.#context.close();
+      await this.#window.leave();
       await this.#ownBrowser?.close();
     }
   }
@@ -343,27 +343,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { dist, gateway, openid = 'driver-1', scene = 1001, theme = 'light', fontScale = 1 } = options;
   const { width = 390, height = 844 } = options;
   const weapp = withPlugins(readWeapp(dist), options.plugins);
-  const files = { weapp: JSON.stringify(weapp), phone: await bundlePhone(), dist };
   const ownBrowser = options.browser === undefined ? await launchChromium() : undefined;
   const browser = options.browser ?? ownBrowser;
   if (browser === undefined) throw new Error('there is no browser');
-  const context = await browser.newContext({
-    viewport: { width, height },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-    colorScheme: weapp.app.darkmode === true ? theme : 'light',
-    locale: 'zh-CN',
+  const window = await PhoneWindow.take(browser, {
+    origin: ORIGIN,
+    proxy: await servePhone(weapp, dist),
+    width,
+    height,
+    theme: weapp.app.darkmode === true ? theme : 'light',
   });
-  const page = await context.newPage();
-  const kept = Object.entries(options.kept ?? {}).map(([key, data]) => [`app:${key}`, JSON.stringify({ data })]);
-  if (kept.length > 0) {
-    const lay = `for (const [key, value] of ${JSON.stringify(kept)}) localStorage.getItem(key) ?? localStorage.setItem(key, value);`;
-    await context.addInitScript({ content: `if (location.protocol !== 'about:') { ${lay} }` });
-  }
   const outside = new OutsideWorld(gateway ?? 'http://127.0.0.1:1', openid);
-  await page.route('**/*', (route) => servePhone(route, files));
-  await page.exposeFunction('askOutside', outside.ask.bind(outside));
+  await window.lend('askOutside', outside.ask.bind(outside));
   const settings = {
     theme,
     fontScale,
@@ -371,9 +362,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     height,
     offline: options.offline ?? false,
     answers: { ...DEFAULT_ANSWERS, ...options.answers },
+    kept: options.kept ?? {},
     apiNames: readApiNames(),
   };
   const firstPage = weapp.app.entryPagePath ?? weapp.app.pages[0] ?? '';
   const now = options.now ?? new Date();
-  return new Host({ page, context, ownBrowser, settings, now, scene, firstPage, outside });
+  return new Host({ window, ownBrowser, settings, now, scene, firstPage, outside });
 }

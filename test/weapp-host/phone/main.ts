@@ -18,6 +18,7 @@ import { Bell, type WxFunction } from './wx/call.ts';
 import { launchOptions } from './wx/device.ts';
 import { type PhoneParts, SINGLE_PAGE_SCENE } from './wx/phone-parts.ts';
 import { createPlugins } from './wx/plugins.ts';
+import { layInStorage } from './wx/storage.ts';
 import { createWx } from './wx/wx.ts';
 
 type Lifecycle = Record<string, unknown>;
@@ -111,6 +112,7 @@ async function share(
 async function start(settings: PhoneSettings): Promise<PhoneControls> {
   const weapp = (await (await fetch('/weapp.json')).json()) as WeappPackage;
   setClock(settings.now);
+  layInStorage(settings.kept);
   listenToFramework();
   const single = settings.launch.scene === SINGLE_PAGE_SCENE;
   const answers = { ...settings.answers };

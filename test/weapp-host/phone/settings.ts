@@ -101,6 +101,8 @@ export interface PhoneSettings {
   now: number;
   offline: boolean;
   answers: Answers;
+  /** What lies in the mini program's storage at each launch, by key, unless there is something else by then. */
+  kept: Record<string, unknown>;
   /** Every method that WeChat's wx object has, as its typings list them. */
   apiNames: string[];
 }

@@ -6,6 +6,13 @@ import { asynchronousAll, type WxApi, WxFailure } from './call.ts';
 const LIMIT_KB = 10_240;
 const ITEM_LIMIT = 1_048_576;
 
+/** Lays into the mini program's storage what it shall find there; what it has stored itself stays. */
+export function layInStorage(kept: Record<string, unknown>): void {
+  for (const [key, data] of Object.entries(kept)) {
+    if (localStorage.getItem(`app:${key}`) === null) localStorage.setItem(`app:${key}`, JSON.stringify({ data }));
+  }
+}
+
 /** The phone's storage: that of the mini program, or the other one that Moments' single-page mode has. */
 export function storageApis(single: boolean): WxApi {
   const prefix = single ? 'single:' : 'app:';

@@ -160,6 +160,7 @@ function Guides({ mine }: { mine: MyDesk }) {
             onSaved={saved}
           />
           <JsonForm
+            name={`guide-text:${chosen.of}`}
             key={`json-${chosen.id}`}
             label="整份提示（JSON）"
             hint="字段：name、from、to、intro、peaks、chokePoints、accidentProne、tips；时间用 UTC，如 2027-01-01T00:00:00.000Z"

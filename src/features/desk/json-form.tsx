@@ -5,8 +5,11 @@ import { sayBriefly } from '#platform/toast';
 import { DeskButton } from './desk-button.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 
 interface Props {
+  /** Of the form, under which this phone keeps what was pasted until it is sent. */
+  name: string;
   label: string;
   hint: string;
   /** Sends what was read; the server says field by field what does not hold. */
@@ -21,14 +24,14 @@ function issuesOf(error: unknown): string[] {
 }
 
 /** A whole document pasted as JSON, for what is too long for a phone's form. Refused, it says where and why. */
-export function JsonForm({ label, hint, save, onSaved }: Props) {
-  const [text, setText] = useState('');
+export function JsonForm({ name, label, hint, save, onSaved }: Props) {
+  const { said, opened, change, forget } = useKeptForm(name, { text: '' });
   const [issues, setIssues] = useState<string[]>([]);
   const { isBusy, run } = useDeed();
   const send = () => {
     let document: unknown;
     try {
-      document = JSON.parse(text);
+      document = JSON.parse(said.text);
     } catch (error) {
       setIssues([`不是 JSON：${error instanceof Error ? error.message : String(error)}`]);
       return;
@@ -37,6 +40,7 @@ export function JsonForm({ label, hint, save, onSaved }: Props) {
       try {
         await save(document);
         setIssues([]);
+        forget();
         sayBriefly('已保存');
         onSaved();
       } catch (error) {
@@ -47,7 +51,14 @@ export function JsonForm({ label, hint, save, onSaved }: Props) {
   };
   return (
     <View>
-      <TextField label={label} maxLength={200_000} lines={6} hint={hint} onType={setText} />
+      <TextField
+        label={label}
+        initial={opened.text}
+        maxLength={200_000}
+        lines={6}
+        hint={hint}
+        onType={(text) => change({ text })}
+      />
       {issues.length > 0 && (
         <View className="desk__notice desk__notice--bad">
           {issues.map((issue) => (

@@ -102,6 +102,7 @@ export function LawEditor() {
           <FoldRow title="新增法规" act="填写" isOpen={chosen === NEW} toggle={() => toggle(NEW)} />
           {chosen === NEW && <LawForm taken={laws.map(({ id }) => id)} onSaved={added} />}
           <JsonForm
+            name="law-text"
             label="整部法规（JSON）"
             hint="字段同 content/laws 里的文件：id、title、shortTitle、number、issuer、inForceFrom、inForceTo、officialLink、articles"
             save={(document) => desk('saveLaws', { laws: [document as LawInput] })}

@@ -1,5 +1,4 @@
 import { Picker, View } from '@tarojs/components';
-import { useState } from 'react';
 import { inChina } from '#domain/china-time';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
@@ -9,11 +8,12 @@ import { type Article, type LawInput, lackOf, lackOfArticle } from './law-input.
 import { PickedLine } from './picked-line.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 
 const NO_ARTICLE: Article = { article: '', topic: '', summary: '' };
 
 /** Sends what was typed, or says what it lacks. @param onSaved with the law as it then is */
-function useSaving(onSaved: (law: LawInput) => void) {
+function useSaving(forget: () => void, onSaved: (law: LawInput) => void) {
   const { isBusy, refused, run } = useDeed();
   const save = (lack: string | undefined, send: () => Promise<LawInput>) => {
     if (lack !== undefined) {
@@ -22,6 +22,7 @@ function useSaving(onSaved: (law: LawInput) => void) {
     }
     run(async () => {
       const law = await send();
+      forget();
       sayBriefly('已保存');
       onSaved(law);
     });
@@ -41,15 +42,21 @@ function SaveButton({ isBusy, refused, run }: { isBusy: boolean; refused: string
 }
 
 interface ArticleFieldsProps {
+  isNew: boolean;
   initial: Article;
   onChange(changes: Partial<Article>): void;
 }
 
-function ArticleFields({ initial, onChange }: ArticleFieldsProps) {
+function ArticleFields({ isNew, initial, onChange }: ArticleFieldsProps) {
   return (
     <View>
-      {initial.article === '' && (
-        <TextField label="条号，如 第九十一条" maxLength={20} onType={(article) => onChange({ article })} />
+      {isNew && (
+        <TextField
+          label="条号，如 第九十一条"
+          initial={initial.article}
+          maxLength={20}
+          onType={(article) => onChange({ article })}
+        />
       )}
       <TextField label="主题" initial={initial.topic} maxLength={40} onType={(topic) => onChange({ topic })} />
       <TextField
@@ -73,12 +80,12 @@ interface ArticleFormProps {
 
 /** One article of a law that there is. */
 export function ArticleForm({ law, article = NO_ARTICLE, onSaved }: ArticleFormProps) {
-  const [said, setSaid] = useState(article);
-  const { isBusy, refused, save } = useSaving(onSaved);
+  const { said, opened, change, forget } = useKeptForm(`law:${law}:${article.article}`, article);
+  const { isBusy, refused, save } = useSaving(forget, onSaved);
   const send = () => save(lackOfArticle(said), () => desk('changeLaw', { id: law, article: said }));
   return (
     <View>
-      <ArticleFields initial={article} onChange={(changes) => setSaid((known) => ({ ...known, ...changes }))} />
+      <ArticleFields isNew={article === NO_ARTICLE} initial={opened} onChange={change} />
       <SaveButton isBusy={isBusy} refused={refused} run={send} />
     </View>
   );
@@ -122,38 +129,39 @@ async function sendLaw(said: LawInput, isNew: boolean): Promise<LawInput> {
 /** The particulars of a law; of a new one its first article, too. */
 export function LawForm({ law, taken = [], onSaved }: LawFormProps) {
   const today = inChina(new Date()).format('YYYY-MM-DD');
-  const [said, setSaid] = useState<LawInput>(
+  const isNew = law === undefined;
+  const { said, opened, change, forget } = useKeptForm<LawInput>(
+    `law:${law?.id ?? 'new'}`,
     law ?? {
       ...{ id: '', title: '', shortTitle: '', number: '', issuer: '', officialLink: '' },
       ...{ inForceFrom: today, inForceTo: null, articles: [NO_ARTICLE] },
     },
   );
-  const change = (changes: Partial<LawInput>) => setSaid((known) => ({ ...known, ...changes }));
-  const { isBusy, refused, save } = useSaving(onSaved);
-  const isNew = law === undefined;
+  const { isBusy, refused, save } = useSaving(forget, onSaved);
   const lack = () => (isNew && taken.includes(said.id) ? '这个编号已有一部法规' : lackOf(said));
   return (
     <View>
       {isNew && (
         <TextField
           label="编号（小写字母和连字符，定下后不改）"
+          initial={opened.id}
           placeholder="road-traffic-safety-law"
           maxLength={64}
           onType={(id) => change({ id: id.trim() })}
         />
       )}
-      <TextField label="法规全称" initial={said.title} maxLength={80} onType={(title) => change({ title })} />
+      <TextField label="法规全称" initial={opened.title} maxLength={80} onType={(title) => change({ title })} />
       <TextField
         label="简称"
-        initial={said.shortTitle}
+        initial={opened.shortTitle}
         maxLength={40}
         onType={(shortTitle) => change({ shortTitle })}
       />
-      <TextField label="文号" initial={said.number} maxLength={80} onType={(number) => change({ number })} />
-      <TextField label="发布机关" initial={said.issuer} maxLength={60} onType={(issuer) => change({ issuer })} />
+      <TextField label="文号" initial={opened.number} maxLength={80} onType={(number) => change({ number })} />
+      <TextField label="发布机关" initial={opened.issuer} maxLength={60} onType={(issuer) => change({ issuer })} />
       <TextField
         label="官方文本的网址"
-        initial={said.officialLink}
+        initial={opened.officialLink}
         maxLength={500}
         onType={(officialLink) => change({ officialLink: officialLink.trim() })}
       />
@@ -171,7 +179,8 @@ export function LawForm({ law, taken = [], onSaved }: LawFormProps) {
         <>
           <View className="desk__heading">第一条要点</View>
           <ArticleFields
-            initial={NO_ARTICLE}
+            isNew
+            initial={opened.articles[0] ?? NO_ARTICLE}
             onChange={(changes) => change({ articles: [{ ...(said.articles[0] ?? NO_ARTICLE), ...changes }] })}
           />
         </>

@@ -143,10 +143,21 @@ export const WITHOUT_NETWORK: Record<string, WithoutNetwork> = {
       }),
     ),
   }),
-  'desk/laws': kept('新增法规'),
+  'desk/laws': kept('新增法规', {
+    goesOn: both(
+      keepsWords(field('整部法规（JSON）')),
+      keepsWords(field('简称'), (phone) => phone.tap('新增法规')),
+    ),
+  }),
   'desk/guide': kept('写新提示', {
     goesOn: both(
-      keepsWords(field('名称'), (phone) => phone.tap('写新提示')),
+      both(
+        keepsWords(field('名称'), (phone) => phone.tap('写新提示')),
+        both(
+          (_, again) => again(),
+          keepsWords(field('整份提示（JSON）'), (phone) => phone.tap('写新提示')),
+        ),
+      ),
       sendsInVain(field('名称'), '发布提示'),
     ),
   }),

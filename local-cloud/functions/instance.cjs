@@ -8,8 +8,12 @@ const path = require('node:path');
 const { format } = require('node:util');
 const vm = require('node:vm');
 const { parentPort, threadId, workerData } = require('node:worker_threads');
+const { removeLater } = require('./later-than-runtime.cjs');
 
 const { bundle, compiled, handler } = workerData;
+
+/** Functions must not find it; this thread needs it. */
+const importAsModulesDo = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
 
 /** What the local cloud's clock shows; another cloud's when the thread serves another. */
 let clockCell;
@@ -23,6 +27,7 @@ let keepCompiled;
 followClock();
 containProcess();
 captureConsole();
+removeLater();
 
 parentPort.on('message', (message) => {
   if (message.type === 'begin') begin(message);
@@ -90,7 +95,7 @@ function compile(file) {
   const made = new vm.Script(Module.wrap(fs.readFileSync(file, 'utf8')), {
     filename: file,
     ...(cachedData && { cachedData }),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    importModuleDynamically: importAsModulesDo,
   });
   if (compiled && (cachedData === undefined || made.cachedDataRejected)) {
     // After the first answer: by then the code that a call needs is compiled too.

@@ -4,18 +4,16 @@ import { assessQuestions } from './assess-questions.ts';
 import { countTerms } from './count-terms.ts';
 import { foldCounters } from './fold-counters.ts';
 import { ingestFeeds } from './ingest-feeds.ts';
-import { publishDue } from './publish-due.ts';
+import { movePosts } from './move-posts.ts';
 import { publishSnapshots } from './publish-snapshots.ts';
 import { sweepRoads } from './road-sweep.ts';
 import { syncNews } from './sync/sync-news.ts';
-import { unpinPosts } from './unpin-posts.ts';
 import { watch } from './watch.ts';
 
 export const main = serveTimers('jobs', {
   syncNews,
   foldCounters,
-  publishDue,
-  unpinPosts,
+  publishDue: movePosts,
   countTerms,
   assessQuestions,
   ingestFeeds,

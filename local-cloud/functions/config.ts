@@ -18,6 +18,9 @@ export interface TimerTrigger {
   cron: string;
 }
 
+/** Of one type, for one function: https://cloud.tencent.com/document/product/583/11637. The service refuses the next one. */
+const MOST_TRIGGERS = 10;
+
 const triggerSchema = v.object({
   name: v.pipe(
     v.string(),
@@ -41,7 +44,13 @@ const configSchema = v.object({
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 3),
   memorySize: v.optional(v.picklist([128, 256, 512, 1024, 2048, 3072]), 256),
   permissions: v.optional(v.object({ openapi: v.optional(v.array(v.string()), []) }), {}),
-  triggers: v.optional(v.array(triggerSchema), []),
+  triggers: v.optional(
+    v.pipe(
+      v.array(triggerSchema),
+      v.maxLength(MOST_TRIGGERS, `a function has at most ${MOST_TRIGGERS} timers in production`),
+    ),
+    [],
+  ),
 });
 
 /**

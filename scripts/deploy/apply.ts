@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import { connectorOf, describeBundle, readFunction } from './actual.ts';
 import { ANY_ANSWER, type CloudEnvironment, CloudError } from './cloud-environment.ts';
+import { isOfPlatform } from './plan-functions.ts';
 import type { IndexShape } from './state.ts';
 import { type Operation, RUNTIME } from './steps.ts';
 import { uploadCode } from './upload-code.ts';
@@ -111,6 +112,21 @@ async function updateFunction(
   await waitActive(cloud, name, options);
 }
 
+/** The whole set is replaced, so what WeChat has put there since the plan was made goes along. */
+async function setVariables(
+  cloud: CloudEnvironment,
+  { name, variables }: Extract<Operation, { type: 'setVariables' }>,
+  options: ApplyOptions,
+): Promise<void> {
+  const { variables: present } = await readFunction(cloud, name);
+  const ofPlatform = Object.entries(present).filter(([variable]) => isOfPlatform(variable));
+  const own = Object.entries(variables).filter(([variable]) => !isOfPlatform(variable));
+  const Environment = listVariables(Object.fromEntries([...own, ...ofPlatform]));
+  const configuration = { ...functionPlace(cloud, name), Environment };
+  await cloud.call('scf', 'UpdateFunctionConfiguration', configuration, ANY_ANSWER);
+  await waitActive(cloud, name, options);
+}
+
 async function changeIndexes(cloud: CloudEnvironment, collection: string, changes: object): Promise<void> {
   await cloud.call('tcb', 'UpdateTable', { ...connectorOf(cloud), TableName: collection, ...changes }, ANY_ANSWER);
 }
@@ -205,12 +221,8 @@ export async function applyOperation(
       return createFunction(cloud, operation, options);
     case 'updateFunction':
       return updateFunction(cloud, operation, options);
-    case 'setVariables': {
-      const { name, variables } = operation;
-      const configuration = { ...functionPlace(cloud, name), Environment: listVariables(variables) };
-      await call('scf', 'UpdateFunctionConfiguration', configuration, ANY_ANSWER);
-      return waitActive(cloud, name, options);
-    }
+    case 'setVariables':
+      return setVariables(cloud, operation, options);
     case 'deleteFunction':
       await call('scf', 'DeleteFunction', functionPlace(cloud, operation.name), ANY_ANSWER);
       return;

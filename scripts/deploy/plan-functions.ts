@@ -47,6 +47,11 @@ export function planFunction(name: string, wanted: FunctionSettings, variables: 
 
 const NO_VARIABLES: WantedVariables = { set: {}, isOurs: () => false, isKept: () => true, isSecret: () => true };
 
+/** WeChat's own, which a deployment neither makes nor takes away: an uploaded timer's token may be among them. */
+export function isOfPlatform(variable: string): boolean {
+  return variable.startsWith('WX_');
+}
+
 /** The variables of a function as they will be, what changes by name, and what is left alone. */
 export function settleVariables(name: string, { actual, managed, variables, prune }: PlanInput) {
   const before = actual.functions[name]?.variables ?? {};
@@ -54,6 +59,10 @@ export function settleVariables(name: string, { actual, managed, variables, prun
   const after: Record<string, string> = { ...wanted.set };
   const foreign: string[] = [];
   for (const [variable, value] of Object.entries(before)) {
+    if (isOfPlatform(variable)) {
+      after[variable] = value;
+      continue;
+    }
     if (after[variable] !== undefined) continue;
     const wasOurs = managed.variables[name]?.includes(variable) ?? false;
     if (wanted.isOurs(variable)) {
@@ -96,12 +105,30 @@ export function planFunctionDeletions({ desired, actual, managed }: PlanInput): 
     }));
 }
 
-export function findProblems({ desired, actual }: PlanInput): string[] {
-  return Object.keys(desired.functions).flatMap((name) => {
+/** Of all environment variables of a function together: https://cloud.tencent.com/document/product/583/11637 */
+const MOST_VARIABLE_BYTES = 4096;
+
+/** The service counts names and values; it sets them all or none, so this is told before anything is done. */
+function findTooLarge(name: string, variables: Variables): string[] {
+  const sizes = Object.entries(variables)
+    .map(([variable, value]) => ({ variable, bytes: Buffer.byteLength(variable) + Buffer.byteLength(value) }))
+    .sort((one, other) => other.bytes - one.bytes);
+  const bytes = sizes.reduce((sum, one) => sum + one.bytes, 0);
+  const [longest] = sizes;
+  if (bytes <= MOST_VARIABLE_BYTES || longest === undefined) return [];
+  return [
+    `the variables of function ${name} are ${bytes} bytes, and the service takes ${MOST_VARIABLE_BYTES}: the longest is ${longest.variable} with ${longest.bytes}; save long lists of sources and feeds at the desk`,
+  ];
+}
+
+export function findProblems({ desired, actual }: PlanInput, variables: Readonly<Record<string, Variables>>): string[] {
+  const tooLarge = Object.entries(variables).flatMap(([name, own]) => findTooLarge(name, own));
+  const fixed = Object.keys(desired.functions).flatMap((name) => {
     const found = actual.functions[name];
     if (found === undefined || found.status === 'CreateFailed' || found.runtime === RUNTIME) return [];
     return [
       `function ${name} runs on ${found.runtime}, and a function's runtime can't be changed to ${RUNTIME}: delete it in the console, then deploy again`,
     ];
   });
+  return [...fixed, ...tooLarge];
 }

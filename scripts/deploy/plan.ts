@@ -175,5 +175,5 @@ export function planDeployment(input: PlanInput): Plan {
           operation: { type: 'record' },
         },
   );
-  return { steps, notes, missing, problems: findProblems(input), variables };
+  return { steps, notes, missing, problems: findProblems(input, variables), variables };
 }

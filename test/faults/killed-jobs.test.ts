@@ -53,9 +53,6 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
     for (let draft = 0; draft < 2; draft += 1) {
       await world.asDesk('scheduleDraft', { ...(await world.newDraft()), publishAt: at(1) });
     }
-    world.cloud.clock.advance(2 * MINUTE);
-  },
-  async unpinPosts() {
     for (let post = 0; post < 2; post += 1) {
       await world.asDesk('pinPost', { id: (await world.newPost()).id, until: at(1) });
     }

@@ -85,6 +85,12 @@ describe('building functions', () => {
       '{ "triggers": [{ "name": "t", "type": "timer", "config": "* * *" }] }',
       /triggers\.0\.config: "\* \* \*" has 3 fields/,
     ],
+    [
+      JSON.stringify({
+        triggers: Array.from({ length: 11 }, (_, at) => ({ name: `t${at}`, type: 'timer', config: '0 0 0 * * * *' })),
+      }),
+      /triggers: a function has at most 10 timers/,
+    ],
     ['{ "triggers": [{ "name": "1", "type": "timer", "config": "0 0 0 * * * *" }] }', /triggers\.0\.name/],
     ['{ timeout: 3 }', /config\.json is not JSON/],
   ])('refuses the config %s, by file and field', async (config, reason) => {

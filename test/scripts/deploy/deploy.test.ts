@@ -151,6 +151,22 @@ describe('a deployment', () => {
     expect(writtenActions(id)).toEqual([]);
   });
 
+  it('refuses more timers than a function may have, as the service would', async () => {
+    const timer = (at: number) => ({ name: `timer${at}`, type: 'timer', config: '0 */5 * * * * *' });
+    const timers = (count: number) => Array.from({ length: count }, (_, at) => timer(at));
+    project.write('cloudfunctions/jobs/config.json', { ...SMALL.jobs, triggers: timers(11) });
+    const { code, out } = await deploy(id, '--yes');
+    expect(code).toBe(1);
+    expect(out).toContain('config.json: triggers: a function has at most 10 timers in production');
+    expect(writtenActions(id)).toEqual([]);
+    project.write('cloudfunctions/jobs/config.json', { ...SMALL.jobs, triggers: timers(10) });
+    const ten = await deploy(id, '--yes');
+    expect(ten.code, ten.out).toBe(0);
+    const Triggers = JSON.stringify([{ TriggerName: 'eleventh', Type: 'timer', TriggerDesc: '0 0 4 * * * *' }]);
+    const place = { FunctionName: 'jobs', Namespace: id, Triggers };
+    await expect(environment.act('BatchCreateTrigger', place)).rejects.toMatchObject({ code: 'LimitExceeded.Trigger' });
+  });
+
   it('sends code again that another hand has changed', async () => {
     const news = environment.functions.get('news');
     const before = news?.codeSha;
@@ -209,6 +225,37 @@ describe('the variables of a deployment', () => {
     expect(pruned.code, pruned.out).toBe(0);
     expect(pruned.out).toMatch(/variables {2}news +-BY_HAND/);
     expect(variablesOf('news')).toEqual({ PICTURE_BASE: 'https://pictures.example/' });
+  });
+
+  it('of WeChat’s own stay as they are whatever is pruned or set, and are kept in no record', async () => {
+    Object.assign(variablesOf('news') ?? {}, { WX_TRIGGER_API_TOKEN_V0: 'token of an uploaded timer', BY_HAND: '1' });
+    const { code, out } = await withVariables({ PICTURE_BASE: 'https://others.example/' }, '--prune', '--yes');
+    expect(code, out).toBe(0);
+    expect(out).toMatch(/variables {2}news +-BY_HAND ~PICTURE_BASE/);
+    expect(out).not.toContain('WX_');
+    expect(variablesOf('news')).toEqual({
+      PICTURE_BASE: 'https://others.example/',
+      WX_TRIGGER_API_TOKEN_V0: 'token of an uploaded timer',
+    });
+    expect(JSON.stringify(environment.records())).not.toContain('uploaded timer');
+  });
+
+  it('are refused before anything is done where they are larger than the service takes, with the longest by name', async () => {
+    const feeds = (count: number) => JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: `feed-${at}` })));
+    const { code, out } = await withVariables({ ROAD_FEEDS: feeds(300), FEED_KEY: 'sesame' }, '--yes');
+    expect(code).toBe(1);
+    const bytes = `ROAD_FEEDS${feeds(300)}`.length;
+    expect(out).toContain(
+      `✗ the variables of function jobs are ${bytes + 'FEED_KEYsesame'.length} bytes, and the service takes 4096: the longest is ROAD_FEEDS with ${bytes}`,
+    );
+    expect(out).not.toContain('feed-1');
+    expect(writtenActions(id)).toEqual([]);
+    // What the service itself would say to them.
+    const Variables = [{ Key: 'ROAD_FEEDS', Value: feeds(300) }];
+    const configuration = { FunctionName: 'jobs', Namespace: id, Environment: { Variables } };
+    await expect(environment.act('UpdateFunctionConfiguration', configuration)).rejects.toMatchObject({
+      code: 'InvalidParameterValue.EnvironmentExceededLimit',
+    });
   });
 
   it('that are secrets, and keys, stand in nothing that is printed or kept', async () => {

@@ -31,6 +31,10 @@ interface StoredFunction {
   next: string;
 }
 
+/** The service's limits of one function: https://cloud.tencent.com/document/product/583/11637 */
+const MOST_TRIGGERS = 10;
+const MOST_VARIABLE_BYTES = 4096;
+
 type Parameters = Record<string, unknown>;
 
 export const TEMPORARY_SIGNATURE = Buffer.from('a=1253665819&k=AKIDservice&e=0&t=1&r=2&f=&b=shtempcos').toString(
@@ -351,6 +355,9 @@ export class TencentEnvironment {
       const found = this.#settled(parameters);
       for (const { TriggerName, TriggerDesc } of JSON.parse(String(parameters.Triggers)) as WantedTrigger[]) {
         if (found.triggers[TriggerName] !== undefined) throw new ApiError('ResourceInUse.Trigger', 'the timer exists');
+        if (Object.keys(found.triggers).length >= MOST_TRIGGERS) {
+          throw new ApiError('LimitExceeded.Trigger', `a function has at most ${MOST_TRIGGERS} triggers of one type`);
+        }
         found.triggers[TriggerName] = TriggerDesc;
       }
       return undefined;
@@ -395,5 +402,9 @@ function requireDescription(text: unknown) {
 
 function variablesIn(environment: unknown): Record<string, string> {
   const { Variables = [] } = (environment ?? {}) as { Variables?: { Key: string; Value: string }[] };
+  const bytes = Variables.reduce((sum, { Key, Value }) => sum + Buffer.byteLength(Key) + Buffer.byteLength(Value), 0);
+  if (bytes > MOST_VARIABLE_BYTES) {
+    throw new ApiError('InvalidParameterValue.EnvironmentExceededLimit', 'the variables are larger than 4 KB');
+  }
   return Object.fromEntries(Variables.map(({ Key, Value }) => [Key, Value]));
 }

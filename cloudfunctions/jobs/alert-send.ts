@@ -29,6 +29,8 @@ interface AlertTemplate {
 
 /** Nothing is begun later than this after the call, so that the function ends within its minute. */
 const TIME_MS = 42_000;
+/** Of that, what waited since last night leaves half to what is news now. */
+const WAITING_MS = TIME_MS / 2;
 const EVENTS_A_RUN = 50;
 /** Subscriptions read at once; a person has ten at most. */
 const PAGE = 200;
@@ -56,6 +58,7 @@ interface Run {
   /** Messages that were decided on before are not counted as they are sent; see `beginCounting`. */
   countedSince: string;
   hasTime: () => boolean;
+  hasTimeForWaiting: () => boolean;
 }
 
 /**
@@ -72,9 +75,13 @@ export async function sendAlerts(now: Date, log: Log): Promise<void> {
       .remove();
     return;
   }
-  const until = performance.now() + TIME_MS;
+  const began = performance.now();
   const countedSince = await beginCounting(now);
-  const run: Run = { template, now, sent: 0, countedSince, hasTime: () => performance.now() < until };
+  const lasts = (ms: number) => () => performance.now() - began < ms;
+  const run: Run = {
+    ...{ template, now, sent: 0, countedSince },
+    ...{ hasTime: lasts(TIME_MS), hasTimeForWaiting: lasts(WAITING_MS) },
+  };
   try {
     await sendWaiting(run);
     const { data: outbox } = await alertOutbox().orderBy('at', 'asc').limit(EVENTS_A_RUN).get();
@@ -185,8 +192,13 @@ async function reserve(delivery: AlertDeliveryDocument): Promise<boolean> {
   }
 }
 
-/** What had to wait for somebody's hours, where it still holds. */
+/** What had to wait for somebody's hours, where it still holds: at seven many hours begin at once. */
 async function sendWaiting(run: Run): Promise<void> {
+  for (let due = PAGE; due === PAGE && run.hasTimeForWaiting(); ) due = await sendDue(run);
+}
+
+/** @returns how many were due, a page at most; each of them is sent, given up, or another run's by then, or the time was up */
+async function sendDue(run: Run): Promise<number> {
   const { data: due } = await alertDeliveries()
     .where({ dueAt: command.and(command.gt(''), command.lte(run.now.toISOString())) })
     .orderBy('dueAt', 'asc')
@@ -204,6 +216,7 @@ async function sendWaiting(run: Run): Promise<void> {
       .update({ data: { state: 'sending', dueAt: command.remove() } });
     if (taken.stats.updated === 1) await send(delivery, event, run);
   });
+  return due.length;
 }
 
 /** What becomes of a delivery, for good; its alert is in no outbox any more, so nobody counts it again. */

@@ -174,6 +174,25 @@ describe('hours', () => {
   });
 });
 
+describe('what waited for somebody’s hours', () => {
+  it('goes out in one run where there is time, however many hours begin at once', async () => {
+    await publish(closure());
+    const [event] = stored('road-events') as { _id: string }[];
+    const MANY = 450;
+    const person = (at: number) => `sleeper-${at}`;
+    await insertMany(test.cloud.database, 'alert-people', { from: 0, to: MANY }, (at) => ({
+      _id: person(at),
+      grants: 1,
+    }));
+    await insertMany(test.cloud.database, 'alert-deliveries', { from: 0, to: MANY }, (at) => ({
+      ...{ _id: `waits-${at}`, openid: person(at), eventKey: event?._id, state: 'waiting' },
+      ...{ dueAt: '2026-11-23T00:20:00.000Z', at: '2026-11-22T20:00:00.000Z' },
+    }));
+    await send();
+    expect(new Set(told()).size).toBe(MANY);
+  });
+});
+
 describe('a run that is killed half-way', () => {
   it('is gone on with, and nobody is told twice', async () => {
     const people = Array.from({ length: 60 }, (_, at) => `person-${String(at).padStart(2, '0')}`);

@@ -17,7 +17,7 @@ type DutyHandlers = Handlers<DeskRoadContract>;
 
 const EVENTS = 'road-events';
 const REVISIONS = 'road-revisions';
-/** Of one agency's officers, open at once. */
+/** Of one agency's officers, shown at once: an answer must stay below what the platform carries. */
 const MOST_OPEN = 200;
 
 /** Writes a version of an event with all that follows from it: the version before, and the word to those who watch. */
@@ -104,5 +104,6 @@ export const listDutyEvents: DutyHandlers['listDutyEvents'] = async ({ agencyId 
       headline: mainText(event).headline,
       event: officerFormOf(event),
     })),
+    isPartial: events.length === MOST_OPEN,
   };
 };

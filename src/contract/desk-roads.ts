@@ -268,6 +268,8 @@ export const deskRoadActions = {
       events: v.array(
         v.object({ id: v.string(), revision, changedAt: instant, headline: v.string(), event: officerEvent }),
       ),
+      /** There may be more: these are two hundred of them. The others follow as some are closed. */
+      isPartial: v.boolean(),
     }),
   },
   /** Writes a holiday guide whole, under its own id. Errors: `forbidden` for another agency's. */

@@ -6,6 +6,7 @@ import { StatePanel } from '#components/state-panel';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime } from '#domain/china-time';
+import { atLeastText } from '#domain/waiting-count';
 import { useAnswer } from '#platform/answer';
 import { useReturning } from '#platform/leaving';
 import { leavePage, openPage } from '#platform/navigation';
@@ -67,11 +68,14 @@ function OpenEvents({ agencyId }: { agencyId: string }) {
   useReturning(answer.retry);
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
-      {({ events }) => (
+      {({ events, isPartial }) => (
         <View>
           <View className="desk__heading">
-            {events.length === 0 ? '没有未解除的路况' : `未解除 ${events.length} 条`}
+            {events.length === 0 ? '没有未解除的路况' : `未解除 ${atLeastText(events.length, isPartial)} 条`}
           </View>
+          {isPartial && (
+            <View className="desk__notice">{`只列出其中 ${events.length} 条，解除一些后会列出其余的。`}</View>
+          )}
           {events.map((event) => (
             <EventRow key={event.id} event={event} agencyId={agencyId} onClosed={answer.retry} />
           ))}

@@ -32,14 +32,14 @@ function KnownEvent({ agencyId, id }: { agencyId: string; id: string }) {
   const answer = useAnswer(`duty:${agencyId}`, () => desk('listDutyEvents', { agencyId }));
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
-      {({ events }) => {
+      {({ events, isPartial }) => {
         const found = events.find((event) => event.id === id);
         if (found === undefined) {
           return (
             <StatePanel
               sign="closed"
-              title="这条路况已解除"
-              hint="它已不在未解除的列表里。"
+              title={isPartial ? '没有找到这条路况' : '这条路况已解除'}
+              hint={isPartial ? '未解除的太多，没有全部列出；它也可能已解除。' : '它已不在未解除的列表里。'}
               action={{ label: '返回', run: leavePage }}
             />
           );

@@ -1,6 +1,7 @@
 import type { DeskStaffContract } from '#contract/desk-staff';
 import type { AgencySettingsDocument } from '#domain/agency-settings';
 import { collection } from '#functions/shared/database';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 import { requireRole } from './editor.ts';
@@ -18,8 +19,8 @@ export async function wantsFourEyes(agencyId: string): Promise<boolean> {
 }
 
 export const listAgencySettings: StaffHandlers['listAgencySettings'] = async () => {
-  const found = await settings().where({}).limit(1000).get();
-  return { settings: found.data.map(({ _id, review }) => ({ agencyId: _id, review })) };
+  const found = await readWhole<AgencySettingsDocument>(SETTINGS);
+  return { settings: found.map(({ _id, review }) => ({ agencyId: _id, review })) };
 };
 
 export const saveAgencySettings: StaffHandlers['saveAgencySettings'] = async (

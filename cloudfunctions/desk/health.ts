@@ -6,13 +6,13 @@ import { WATCH, type WatchDocument } from '#domain/watch';
 import { readDays, readSlots } from '#functions/shared/call-numbers';
 import { collection } from '#functions/shared/database';
 import { countLastMessages } from '#functions/shared/message-numbers';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
 import { readSnapshotPercent } from '#functions/shared/snapshot-settings';
 import { countWaiting } from './count-waiting.ts';
 
 const DAYS = 14;
 const DAY_MINUTES = 24 * 60;
-const MOST = 1000;
 /** The watch looks around every five minutes; milliseconds. */
 const LATE = 15 * 60_000;
 
@@ -46,7 +46,7 @@ function dayNumbers(days: readonly CallNumbersDocument[], now: Date) {
 
 export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { now }) => {
   const [problems, watch, slots, days, messages, waiting, snapshotPercent] = await Promise.all([
-    collection<ProblemDocument>('problems').where({}).limit(MOST).get(),
+    readWhole<ProblemDocument>('problems'),
     collection<WatchDocument>('settings').doc(WATCH).get(),
     readSlots(now, 60),
     readDays(now, DAYS),
@@ -57,7 +57,7 @@ export const getHealth: Handlers<DeskHealthContract>['getHealth'] = async (_, { 
   const { at, webhook = 'unset', toldAt } = watch.data ?? {};
   const [today] = daysUpTo(now, 1);
   return {
-    problems: problems.data
+    problems: problems
       .filter(({ overAt }) => overAt === undefined)
       .sort((one, other) => (one.since < other.since ? -1 : 1))
       .map(({ _id, says, since, told }) => ({ key: _id, says, since, told })),

@@ -6,22 +6,32 @@ import type { StaffDocument } from '#domain/staff';
 import { collection, command } from '#functions/shared/database';
 import { DRAFTS } from '#functions/shared/draft-publishing';
 import { readLateFeeds } from '#functions/shared/late-feeds';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
 import { countWaiting } from './count-waiting.ts';
 import { agenciesFor } from './editor.ts';
 import { ACCESS_REQUESTS, accessRequests, waitingFor } from './staff-access.ts';
 
-const AGENCIES = 500;
+const NAMED = { _id: true, name: true, shortName: true, adcode: true } as const;
+
+type NamedAgency = Pick<AgencyDocument, keyof typeof NAMED>;
+
+async function readNamed(ids: string[]): Promise<NamedAgency[]> {
+  const found = await collection<AgencyDocument>('agencies')
+    .where({ _id: command.in(ids) })
+    .limit(ids.length)
+    .field(NAMED)
+    .get();
+  return found.data;
+}
 
 async function readAgencies(grants: readonly Grant[]) {
   const named = [...new Set(grants.map(({ agencyId }) => agencyId))];
   if (named.length === 0) return [];
-  const found = await collection<AgencyDocument>('agencies')
-    .where(named.includes(EVERY_AGENCY) ? {} : { _id: command.in(named) })
-    .limit(AGENCIES)
-    .field({ _id: true, name: true, shortName: true, adcode: true })
-    .get();
-  return found.data.map(({ _id, name, shortName, adcode }) => ({ id: _id, name, shortName, adcode }));
+  const found = named.includes(EVERY_AGENCY)
+    ? await readWhole<NamedAgency>('agencies', { field: NAMED })
+    : await readNamed(named);
+  return found.map(({ _id, name, shortName, adcode }) => ({ id: _id, name, shortName, adcode }));
 }
 
 function countDrafts(shelf: DraftShelf, grants: readonly Grant[], roles: readonly Role[]): Promise<number> {

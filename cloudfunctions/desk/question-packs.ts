@@ -1,6 +1,7 @@
 import { AppError } from '#domain/app-error';
 import type { Chapter, Subject } from '#domain/question';
 import { PACK_SIZE, type QuestionDocument, type QuestionPackDocument } from '#domain/question-document';
+import { readPackHeads } from '#functions/quiz/pack-heads';
 import { questions } from '#functions/quiz/question-store';
 import { packed } from '#functions/quiz/question-views';
 import { collection } from '#functions/shared/database';
@@ -43,8 +44,8 @@ function splitPackId(id: string): { key: string; part: number } {
 
 /** How many published questions each pack holds. */
 export async function readPackSizes(): Promise<Map<string, number>> {
-  const found = await packs().where({}).limit(1000).field({ _id: true, pool: true }).get();
-  return new Map(found.data.map(({ _id, pool }) => [_id, pool.length]));
+  const found = await readPackHeads();
+  return new Map(found.map(({ _id, pool }) => [_id, pool.length]));
 }
 
 /**

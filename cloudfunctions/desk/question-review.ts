@@ -1,11 +1,11 @@
 import type { ValidInput } from '#contract/action';
 import type { DeskQuestionsContract } from '#contract/desk-questions';
 import { AppError } from '#domain/app-error';
-import type { QuestionDocument, QuestionPackDocument } from '#domain/question-document';
+import type { QuestionDocument } from '#domain/question-document';
 import { articleSince, chinaDay, findLapse } from '#domain/question-law';
 import { readLawLibrary } from '#functions/quiz/law-library';
+import { readPackHeads } from '#functions/quiz/pack-heads';
 import { questions, readQuestions } from '#functions/quiz/question-store';
-import { collection } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 import { countWaiting } from './count-waiting.ts';
@@ -13,13 +13,10 @@ import { makePack } from './question-packs.ts';
 
 /** Questions that are in a pack though their law has changed, with the reason. */
 async function findLapsed(now: Date): Promise<Map<string, string>> {
-  const [library, heads] = await Promise.all([
-    readLawLibrary(),
-    collection<QuestionPackDocument>('question_packs').where({}).limit(1000).field({ _id: true, pool: true }).get(),
-  ]);
+  const [library, heads] = await Promise.all([readLawLibrary(), readPackHeads()]);
   const day = chinaDay(now);
   const lapsed = new Map<string, string>();
-  for (const { id, law } of heads.data.flatMap(({ pool }) => pool)) {
+  for (const { id, law } of heads.flatMap(({ pool }) => pool)) {
     const why = findLapse(law, library, day);
     if (why !== undefined) lapsed.set(id, why);
   }

@@ -3,7 +3,7 @@ import { AppError } from '#domain/app-error';
 import type { Grant } from '#domain/roles';
 import { mayAct } from '#domain/roles';
 import { isOperatorOfAll, type StaffDocument, withGrant, withoutGrant } from '#domain/staff';
-import { collection } from '#functions/shared/database';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
 import { type TracedScope, traced } from '#functions/shared/traced-write';
 import { requireRole } from './editor.ts';
@@ -13,9 +13,7 @@ type StaffHandlers = Handlers<DeskStaffContract>;
 export const STAFF = 'staff';
 
 /** Everybody with a role: some dozens of people. */
-async function readStaff(): Promise<StaffDocument[]> {
-  return (await collection<StaffDocument>(STAFF).where({}).limit(1000).get()).data;
-}
+const readStaff = () => readWhole<StaffDocument>(STAFF);
 
 function shown(grants: readonly Grant[]) {
   return grants.map(({ role, agencyId }) => ({ role, agencyId }));

@@ -10,12 +10,12 @@ import {
 import { nextTryAt, WATCH, type WatchDocument } from '#domain/watch';
 import { collection } from '#functions/shared/database';
 import type { Log } from '#functions/shared/log';
+import { readWhole } from '#functions/shared/read-whole';
 import { findProblems } from './find-problems.ts';
 import { foldCalls } from './fold-calls.ts';
 import { postText, readWebhook, WebhookError } from './webhook.ts';
 
 const problems = () => collection<ProblemDocument>('problems');
-const MOST = 1000;
 
 async function keep(known: readonly ProblemDocument[], after: readonly ProblemDocument[]): Promise<void> {
   const before = new Map(known.map((document) => [document._id, document]));
@@ -71,8 +71,8 @@ async function tell(
  */
 export async function watch(now: Date, log: Log): Promise<void> {
   await foldCalls(now);
-  const [{ data: known }, found, { data: before }] = await Promise.all([
-    problems().where({}).limit(MOST).get(),
+  const [known, found, { data: before }] = await Promise.all([
+    readWhole<ProblemDocument>('problems'),
     findProblems(now),
     collection<WatchDocument>('settings').doc(WATCH).get(),
   ]);

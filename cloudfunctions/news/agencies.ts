@@ -3,25 +3,22 @@ import { AGENCY_LEVELS, type AgencyDocument } from '#domain/agency';
 import { AppError } from '#domain/app-error';
 import { placesHeardIn } from '#domain/region';
 import { collection, command } from '#functions/shared/database';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
 
 const agencies = () => collection<AgencyDocument>('agencies');
 
 const SUMMARY = { _id: true, name: true, shortName: true, level: true, adcode: true } as const;
 
-/** What the database gives at once; a hall that is larger is asked for by level or region. */
-const MAX_AGENCIES = 1000;
-
 export const listAgencies: Handlers<NewsContract>['listAgencies'] = async ({ level, region }) => {
   const places = region === undefined ? [] : placesHeardIn(region);
-  const found = await agencies()
-    .where({ ...(level !== undefined && { level }), ...(places.length > 0 && { places: command.in(places) }) })
-    .limit(MAX_AGENCIES)
-    .field(SUMMARY)
-    .get();
+  const found = await readWhole<Pick<AgencyDocument, keyof typeof SUMMARY>>('agencies', {
+    where: { ...(level !== undefined && { level }), ...(places.length > 0 && { places: command.in(places) }) },
+    field: SUMMARY,
+  });
   const rank = (agency: Pick<AgencyDocument, 'level' | 'adcode'>) =>
     `${AGENCY_LEVELS.indexOf(agency.level)}${agency.adcode}`;
-  const sorted = [...found.data].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  const sorted = found.sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
   return { agencies: sorted.map(({ _id, ...agency }) => ({ id: _id, ...agency })) };
 };
 

@@ -2,10 +2,8 @@ import type { NewsContract } from '#contract/news';
 import { AppError } from '#domain/app-error';
 import type { LawDocument } from '#domain/law';
 import { collection } from '#functions/shared/database';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Handlers } from '#functions/shared/serve';
-
-/** The library is small and changes by the month; its headings are read whole. */
-const MAX_LAWS = 200;
 
 const laws = () => collection<LawDocument>('laws');
 
@@ -36,8 +34,8 @@ function headingOf({ _id, title, shortTitle, number, issuer, inForceFrom, amende
 }
 
 export const listLaws: Handlers<NewsContract>['listLaws'] = async () => {
-  const found = await laws().where({}).limit(MAX_LAWS).field(HEADING).get();
-  return { laws: found.data.map(headingOf) };
+  const found = await readWhole<LawHeading>('laws', { field: HEADING });
+  return { laws: found.map(headingOf) };
 };
 
 export const getLaw: Handlers<NewsContract>['getLaw'] = async ({ id }) => {

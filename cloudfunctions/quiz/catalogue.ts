@@ -1,32 +1,15 @@
 import type { PoolQuestion } from '#domain/exam-blueprint';
 import type { Subject } from '#domain/question';
-import type {
-  PooledQuestion,
-  QuestionPackDocument,
-  QuestionQualityDocument,
-  QuizSettingsDocument,
-} from '#domain/question-document';
+import type { PooledQuestion, QuestionQualityDocument, QuizSettingsDocument } from '#domain/question-document';
 import { chinaDay, findLapse } from '#domain/question-law';
 import { collection } from '#functions/shared/database';
 import { digest } from '#functions/shared/digest';
 import { remembered } from '#functions/shared/remembered';
 import { lawLibrary } from './law-library.ts';
-
-/** A subject has some forty chapters; beyond this many packs something is wrong. */
-const MOST_PACKS = 400;
-
-const HEAD = { _id: true, subject: true, chapter: true, part: true, version: true, pool: true } as const;
-
-/** A pack without its questions. */
-export type PackHead = Pick<QuestionPackDocument, keyof typeof HEAD>;
-
-async function readHeads(): Promise<PackHead[]> {
-  const found = await collection<QuestionPackDocument>('question_packs').where({}).limit(MOST_PACKS).field(HEAD).get();
-  return found.data.sort((a, b) => (a._id < b._id ? -1 : 1));
-}
+import { type PackHead, readPackHeads } from './pack-heads.ts';
 
 /** What the bank holds, as of a minute ago at most: exams are drawn and chapters counted from memory. */
-const packHeads = remembered(60_000, readHeads);
+const packHeads = remembered(60_000, readPackHeads);
 
 const settings = remembered(60_000, async () => {
   const { data } = await collection<QuizSettingsDocument>('quiz_settings').doc('quiz').get();

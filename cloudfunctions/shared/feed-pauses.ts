@@ -1,4 +1,4 @@
-import { collection } from './database.ts';
+import { readWhole } from './read-whole.ts';
 
 export const FEED_PAUSES = 'feed-pauses';
 
@@ -21,10 +21,10 @@ export function pauseId(kind: FeedKind, id: string): string {
 
 /** Ids of the sources or feeds that are paused. */
 export async function readPaused(kind: FeedKind): Promise<ReadonlySet<string>> {
-  const { data } = await collection<FeedPauseDocument>(FEED_PAUSES).where({}).limit(1000).get();
+  const pauses = await readWhole<FeedPauseDocument>(FEED_PAUSES);
   const prefix = pauseId(kind, '');
   return new Set(
-    data
+    pauses
       .filter(({ _id, state }) => state === 'paused' && _id.startsWith(prefix))
       .map(({ _id }) => _id.slice(prefix.length)),
   );

@@ -1,8 +1,8 @@
 import { freshnessOf } from '#domain/freshness';
 import { deliveryOf } from '#domain/road-feed';
 import type { SourceHealth } from '#domain/source-health';
-import { collection } from './database.ts';
 import { type FeedKind, readPaused } from './feed-pauses.ts';
+import { readWhole } from './read-whole.ts';
 import { readFeeds } from './road-store.ts';
 
 /** A source of posts or a road feed that is late, or gives nothing at all. */
@@ -18,12 +18,12 @@ export interface LateFeed {
 /** Every source and feed that is late and not paused: the one place that says so. */
 export async function readLateFeeds(now: Date): Promise<LateFeed[]> {
   const [sources, feeds, pausedSources, pausedFeeds] = await Promise.all([
-    collection<SourceHealth>('sources').where({}).limit(1000).get(),
+    readWhole<SourceHealth>('sources'),
     readFeeds(),
     readPaused('news'),
     readPaused('roads'),
   ]);
-  const lateSources = sources.data
+  const lateSources = sources
     .filter(({ _id, lateSince }) => lateSince !== undefined && !pausedSources.has(_id))
     .map(
       ({ _id, lastSuccessAt }): LateFeed => ({

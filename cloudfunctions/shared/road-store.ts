@@ -5,6 +5,7 @@ import type { RoadFeedDocument } from '#domain/road-feed';
 import type { StoredEvent } from '#domain/road-ingest';
 import { fingerprintOf, reviseEvent } from '#domain/road-revision';
 import { collection, command, isDuplicate } from './database.ts';
+import { readWhole } from './read-whole.ts';
 
 export const roadEvents = () => collection<RoadEventDocument>('road-events');
 export const roadRevisions = () => collection<RoadRevisionDocument>('road-revisions');
@@ -127,10 +128,7 @@ export async function writeRevisions(documents: RoadRevisionDocument[]): Promise
 }
 
 /** Every feed: a few dozen at most. */
-export async function readFeeds(): Promise<RoadFeedDocument[]> {
-  const found = await roadFeeds().limit(QUERY_LIMIT).get();
-  return found.data;
-}
+export const readFeeds = () => readWhole<RoadFeedDocument>('road-feeds');
 
 export async function writeFeed({ _id, ...document }: RoadFeedDocument): Promise<void> {
   await roadFeeds().doc(_id).set({ data: document });

@@ -6,6 +6,7 @@ import { readPaused } from '#functions/shared/feed-pauses';
 import type { Log } from '#functions/shared/log';
 import { postId } from '#functions/shared/post-intake';
 import { publishDraft, readExisting, readReferences, withdrawPost } from '#functions/shared/post-publishing';
+import { readWhole } from '#functions/shared/read-whole';
 import type { Deed } from '#functions/shared/traced-write';
 import { SourceError } from './fetch-document.ts';
 import type { Fetched, Reading } from './reader.ts';
@@ -101,8 +102,8 @@ async function syncSource(
 }
 
 async function readHealth(configs: readonly SourceConfig[], now: Date): Promise<Map<string, SourceHealth>> {
-  const found = await sources().where({}).limit(1000).get();
-  const known = new Map(found.data.map((health) => [health._id, health]));
+  const found = await readWhole<SourceHealth>('sources');
+  const known = new Map(found.map((health) => [health._id, health]));
   for (const { id } of configs) {
     if (known.has(id)) continue;
     const fresh = newSource(id, now);

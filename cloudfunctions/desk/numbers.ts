@@ -9,6 +9,7 @@ import type { Role } from '#domain/roles';
 import { collection, command } from '#functions/shared/database';
 import { countMessagesOfDays } from '#functions/shared/message-numbers';
 import { estimateMonth, readDailyNumbers } from '#functions/shared/month-cost';
+import { readWhole } from '#functions/shared/read-whole';
 import { roadEvents } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { countWaiting } from './count-waiting.ts';
@@ -24,6 +25,9 @@ const TOP = 5;
 const STALE = 2 * 3600_000;
 
 type Agencies = string[] | 'all';
+
+/** Whether there may be more than was read: then what is counted is a lower bound. */
+const isPartial = (found: readonly unknown[]) => found.length === MOST;
 
 async function countPosts(agencies: Agencies, since: string) {
   const found = await collection<PostDocument>('posts')
@@ -47,11 +51,11 @@ async function countPosts(agencies: Agencies, since: string) {
     likes: sum('likes'),
     shares: sum('shares'),
     top: [...posts].sort((one, other) => other.views - one.views).slice(0, TOP),
-    isPartial: found.data.length === MOST,
+    isPartial: isPartial(found.data),
   };
 }
 
-/** Answers name their agency by its short name; questions that wait are everybody's, counted up to a thousand. */
+/** Answers name their agency by its short name; questions that wait are everybody's. */
 async function countAnswers(agencies: Agencies, since: string, now: Date) {
   const inquiries = collection<InquiryDocument>('inquiries');
   const facts: { [field in 'askedAt' | 'repliedAt' | 'repliedBy']: boolean } = {
@@ -63,30 +67,38 @@ async function countAnswers(agencies: Agencies, since: string, now: Date) {
   const [answered, waiting] = await Promise.all([
     inquiries
       .where({ state: 'answered', key: command.gte(since), ...ofAgencies })
+      .orderBy('key', 'desc')
       .limit(MOST)
       .field(facts)
       .get(),
     inquiries
       .where({ state: 'waiting', key: command.gt('') })
+      // Those that have waited longest: how many of them are overdue is what matters.
+      .orderBy('key', 'asc')
       .limit(MOST)
       .field(facts)
       .get(),
   ]);
-  return { ...measureAnswers(answered.data, waiting.data, now), withinHours: ANSWER_WITHIN_HOURS };
+  return {
+    ...measureAnswers(answered.data, waiting.data, now),
+    withinHours: ANSWER_WITHIN_HOURS,
+    isPartial: isPartial(answered.data),
+    isWaitingPartial: isPartial(waiting.data),
+  };
 }
 
 async function readAgencyNames(agencies: string[]): Promise<string[]> {
   const { data } = await collection<AgencyDocument>('agencies')
     .where({ _id: command.in(agencies) })
-    .limit(MOST)
+    .limit(agencies.length)
     .field({ _id: true, shortName: true })
     .get();
   return data.map(({ shortName }) => shortName);
 }
 
 async function readAgencyIds(): Promise<string[]> {
-  const { data } = await collection<AgencyDocument>('agencies').where({}).limit(MOST).field({ _id: true }).get();
-  return data.map(({ _id }) => _id);
+  const agencies = await readWhole<Pick<AgencyDocument, '_id'>>('agencies', { field: { _id: true } });
+  return agencies.map(({ _id }) => _id);
 }
 
 /** Those that are over stay for good, so they are asked for by when they were made, and only those of the period are read. */
@@ -109,6 +121,8 @@ async function countEvents(agencies: Agencies, since: string, now: Date) {
     published: published.data.length,
     open: ages.length,
     stale: ages.filter((age) => age > STALE).length,
+    isPartial: isPartial(published.data),
+    isOpenPartial: isPartial(open.data),
     ...(middle !== undefined && { medianMinutes: Math.round(middle / 60_000) }),
   };
 }

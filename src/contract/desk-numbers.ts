@@ -8,7 +8,8 @@ const count = v.number();
 export const deskNumberActions = {
   /**
    * The last thirty days in numbers, from what is stored: of one agency, or of all that the caller has a role for. `days` and
-   * `messages` are the whole site's. What can't be counted is left out, never guessed; `cost` is an estimate.
+   * `messages` are the whole site's. What can't be counted is left out, never guessed; `cost` is an estimate. Of a kind a thousand are
+   * read at most: where there were more, its `is…Partial` says so, and its counts are lower bounds.
    */
   getNumbers: {
     access: { roles: ['editor', 'duty', 'operator'] },
@@ -22,10 +23,20 @@ export const deskNumberActions = {
         likes: count,
         shares: count,
         top: v.array(v.object({ id: v.string(), title: v.string(), views: count, shares: count })),
-        /** There were more than could be counted at once. */
+        /** All of these are of the latest thousand alone. */
         isPartial: v.boolean(),
       }),
-      answers: v.object({ answered: count, inTime: count, waiting: count, overdue: count, withinHours: count }),
+      answers: v.object({
+        answered: count,
+        inTime: count,
+        waiting: count,
+        overdue: count,
+        withinHours: count,
+        /** `answered` and `inTime` are of the thousand that were asked last. */
+        isPartial: v.boolean(),
+        /** `waiting` and `overdue` are of the thousand that have waited longest. */
+        isWaitingPartial: v.boolean(),
+      }),
       events: v.object({
         published: count,
         open: count,
@@ -33,6 +44,10 @@ export const deskNumberActions = {
         stale: count,
         /** Minutes since the open ones were last confirmed, the middle one of them. */
         medianMinutes: v.optional(count),
+        /** `published` is. */
+        isPartial: v.boolean(),
+        /** What is said of the open ones is of a thousand of them. */
+        isOpenPartial: v.boolean(),
       }),
       /** Of the same days; those that wait for their person's hours now are counted up to a hundred. */
       messages: v.object({ sent: count, refused: count, failed: count, waiting: count }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { insertMany } from '../../scripts/measure/many-documents.ts';
 import { onBothBuilds } from './both-builds.ts';
+import { NOW } from './now.ts';
 import { EDITOR, type World } from './world.ts';
 
 const OPERATOR = 'operator-1';
@@ -139,6 +141,20 @@ onBothBuilds('an operator', { prepare: furnish, variables: { CALL_NUMBERS: 'on' 
     await phone.waitForText('全站');
     const asked = phone.calls.filter(({ action }) => action === 'getNumbers').map(({ input }) => input);
     expect(asked).toEqual([{ agencyId: 'two' }]);
+    await phone.close();
+  });
+
+  it('is told where a figure is a lower bound', async () => {
+    const askedAt = new Date(NOW.getTime() - 100 * 3_600_000).toISOString();
+    await insertMany(scene.world.cloud.database, 'inquiries', { from: 0, to: 1001 }, (at) => ({
+      ...{ _id: `many-${at}`, openid: 'asks-much', kind: 'question', text: '问', pictures: [], state: 'waiting' },
+      ...{ askedAt, key: `${askedAt}~many-${at}` },
+    }));
+    const phone = await take();
+    await phone.open('/pages/desk/numbers');
+    await phone.waitForText('超时未答');
+    const figures = (await phone.texts('.figure')).map((text) => text.replace(/\s/g, ''));
+    expect(figures).toEqual(expect.arrayContaining(['1000+待答', '1000+超时未答', '0已答']));
     await phone.close();
   });
 

@@ -4,7 +4,7 @@ import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { EVERY_AGENCY, type Role } from '#domain/roles';
-import { countText } from '#domain/waiting-count';
+import { atLeastText, countText } from '#domain/waiting-count';
 import { useAnswer } from '#platform/answer';
 import { leavePage, openPage } from '#platform/navigation';
 import { AgencyPicker } from './agency-picker.tsx';
@@ -36,11 +36,12 @@ function Posts({ posts }: Of<'posts'>) {
     <View>
       <View className="desk__heading">内容</View>
       <View className="figures">
-        <Figure value={`${posts.published}`} name="发布" {...(posts.isPartial && { hint: '只计最近一千篇' })} />
-        <Figure value={`${posts.views}`} name="阅读" />
-        <Figure value={`${posts.shares}`} name="分享" />
-        <Figure value={`${posts.likes}`} name="点赞" />
+        <Figure value={atLeastText(posts.published, posts.isPartial)} name="发布" />
+        <Figure value={atLeastText(posts.views, posts.isPartial)} name="阅读" />
+        <Figure value={atLeastText(posts.shares, posts.isPartial)} name="分享" />
+        <Figure value={atLeastText(posts.likes, posts.isPartial)} name="点赞" />
       </View>
+      {posts.isPartial && <View className="desk__note">发布超过一千篇，以上与下列只计最近一千篇。</View>}
       {posts.top.map(({ id, title, views, shares }) => (
         <View key={id} className="desk-row" ariaRole="link" onClick={() => openPage('/pages/news/post', { id })}>
           <View className="desk-row__words">
@@ -61,19 +62,20 @@ function Agencies({ numbers: { posts, answers, events } }: { numbers: Numbers })
       <Posts posts={posts} />
       <View className="desk__heading">{`来信（${answers.withinHours} 小时内算按时；待答为全站）`}</View>
       <View className="figures">
-        <Figure value={`${answers.answered}`} name="已答" />
-        <Figure value={inTime} name="按时" />
-        <Figure value={`${answers.waiting}`} name="待答" />
-        <Figure value={`${answers.overdue}`} name="超时未答" />
+        <Figure value={atLeastText(answers.answered, answers.isPartial)} name="已答" />
+        <Figure value={inTime} name="按时" {...(answers.isPartial && { hint: '只计最近一千封' })} />
+        <Figure value={atLeastText(answers.waiting, answers.isWaitingPartial)} name="待答" />
+        <Figure value={atLeastText(answers.overdue, answers.isWaitingPartial)} name="超时未答" />
       </View>
       <View className="desk__heading">路况</View>
       <View className="figures">
-        <Figure value={`${events.published}`} name="值班发布" />
-        <Figure value={`${events.open}`} name="未解除" />
-        <Figure value={`${events.stale}`} name="两小时未更新" />
+        <Figure value={atLeastText(events.published, events.isPartial)} name="值班发布" />
+        <Figure value={atLeastText(events.open, events.isOpenPartial)} name="未解除" />
+        <Figure value={atLeastText(events.stale, events.isOpenPartial)} name="两小时未更新" />
         <Figure
           value={events.medianMinutes === undefined ? '—' : `${events.medianMinutes} 分`}
           name="距上次更新（中位）"
+          {...(events.isOpenPartial && { hint: '只计其中一千起' })}
         />
       </View>
     </View>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postId } from '#functions/shared/post-intake';
+import { insertMany, NEWEST_POST, postDocument } from '../../../scripts/measure/many-documents.ts';
 import { draftPost } from '../../fixtures/post-drafts.ts';
 import { type Hall, openHall } from '../hall.ts';
 import { officerForm } from '../world.ts';
@@ -28,7 +29,7 @@ describe('numbers', () => {
     expect(days).toHaveLength(30);
     expect(days.at(-1)).toEqual({ day: '2026-11-23', views: 0, shares: 0 });
     expect(posts).toMatchObject({ published: 0, views: 0, top: [] });
-    expect(events).toEqual({ published: 0, open: 0, stale: 0 });
+    expect(events).toEqual({ published: 0, open: 0, stale: 0, isPartial: false, isOpenPartial: false });
     expect(cost).toEqual({ yuan: 0, expected: 0, plan: 500 });
   });
 
@@ -55,7 +56,8 @@ describe('numbers', () => {
     await answer(fast?.id ?? '');
     hall.cloud.clock.advance(73 * 3600_000);
     await answer(slow?.id ?? '');
-    expect((await numbers()).answers).toEqual({ answered: 2, inTime: 1, waiting: 1, overdue: 1, withinHours: 72 });
+    const counted = { answered: 2, inTime: 1, waiting: 1, overdue: 1, isPartial: false, isWaitingPartial: false };
+    expect((await numbers()).answers).toEqual({ ...counted, withinHours: 72 });
   });
 
   it('say how fresh the open events are', async () => {
@@ -68,7 +70,7 @@ describe('numbers', () => {
     await publish('old');
     hall.cloud.clock.advance(3 * 3600_000);
     const { id: event, revision } = await publish('new');
-    expect((await numbers('duty-bj')).events).toEqual({ published: 2, open: 2, stale: 1, medianMinutes: 0 });
+    expect((await numbers('duty-bj')).events).toMatchObject({ published: 2, open: 2, stale: 1, medianMinutes: 0 });
     await hall.desk('closeEvent', { id: event, revision }, 'duty-bj');
     expect((await numbers('duty-bj')).events).toMatchObject({ published: 2, open: 1, stale: 1, medianMinutes: 180 });
   });
@@ -77,6 +79,48 @@ describe('numbers', () => {
     await hall.publish(draft, draftPost({ agencyId: 'he', externalId: '2' }));
     expect((await numbers('duty-bj')).posts.published).toBe(1);
     await expect(hall.desk('getNumbers', { agencyId: 'he' }, 'duty-bj')).rejects.toThrow('forbidden');
+  });
+});
+
+describe('numbers of more than the database gives at once', () => {
+  const MANY = 1001;
+  const timeOf = (hours: number) => new Date(Date.parse('2026-11-23T00:00:00.000Z') - hours * 3600_000).toISOString();
+  const insert = (name: string, count: number, made: (at: number) => object) =>
+    insertMany(hall.cloud.database, name, { from: 0, to: count }, made);
+  const asked = (state: string, hours: number) => (at: number) => ({
+    ...{ _id: `${state}-${at}`, openid: 'driver', kind: 'question', text: '问', pictures: [], state },
+    ...{ askedAt: timeOf(hours), key: `${timeOf(hours)}~${state}-${at}` },
+    ...(state === 'answered' && { repliedAt: timeOf(hours - 1), repliedBy: '北京交警' }),
+  });
+  const ofDesk = (at: number) => ({
+    ...{ _id: `event-${at}`, feed: 'desk.bj', open: true, changedAt: timeOf(5), event: { created: timeOf(5) } },
+  });
+
+  it('say of every kind that they are lower bounds', async () => {
+    await insert('inquiries', MANY, asked('answered', 100));
+    await insert('inquiries', 10, asked('waiting', 1));
+    await insert('inquiries', MANY, (at) => ({ ...asked('waiting', 100)(at), _id: `late-${at}` }));
+    await insert('road-events', MANY, ofDesk);
+    await insert('posts', MANY, (at) => ({ ...postDocument(at % 600, NEWEST_POST), _id: `post-${at}` }));
+    const { posts, answers, events } = await numbers();
+    expect(posts).toMatchObject({ published: 1000, isPartial: true });
+    expect(answers).toMatchObject({ answered: 1000, inTime: 1000, waiting: 1000, overdue: 1000 });
+    expect(answers).toMatchObject({ isPartial: true, isWaitingPartial: true });
+    expect(events).toMatchObject({ published: 1000, open: 1000, stale: 1000, isPartial: true, isOpenPartial: true });
+  });
+
+  it('are of every agency, however many there are', async () => {
+    await insert('agencies', MANY, (at) => ({
+      _id: `aa-${at}`,
+      name: '示例',
+      shortName: '示例',
+      level: 'city',
+      adcode: '110000',
+    }));
+    await insert('road-events', 1, (at) => ({ ...ofDesk(at), feed: 'desk.sjz' }));
+    expect((await numbers()).events).toMatchObject({ published: 1, open: 1, isPartial: false });
+    expect((await hall.desk('getMyDesk', {}, 'editor-1')).agencies).toHaveLength(MANY + 4);
+    expect((await hall.news('listAgencies', {})).agencies).toHaveLength(MANY + 4);
   });
 });
 

@@ -9,8 +9,9 @@ function originOf({ number, of }: DeploymentRecord): number {
 }
 
 /**
- * The deployment to go back to: the named one, or the last one before what is deployed now. What a rollback made anew is gone
- * back from, not to, so one rollback after another leads further back.
+ * The deployment to go back to: the named one, or the last one before what is deployed now. After one that broke off it is the
+ * last that ended well, since half of the new stands in its place; a rollback that broke off goes on. What a rollback made anew
+ * is gone back from, not to, so one rollback after another leads further back.
  * @throws Error that says which there are
  */
 export function chooseTarget({ records, lastDone }: History, to: number | undefined): DeploymentRecord {
@@ -22,6 +23,10 @@ export function chooseTarget({ records, lastDone }: History, to: number | undefi
     const named = done.find(({ number }) => number === to);
     if (named === undefined) throw new Error(`deployment ${to} isn't kept; there are: ${list}`);
     return named;
+  }
+  const [newest] = records;
+  if (newest !== undefined && newest.state !== 'done') {
+    return done.find(({ number }) => number === newest.of) ?? lastDone;
   }
   const target = done.find(({ number, of }) => of === undefined && number < originOf(lastDone));
   if (target === undefined) throw new Error(`no deployment before the present one is kept; there are: ${list}`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { functionSource, makeProject, type Project, type Run, runCommand, SMALL } from './project.ts';
-import { TencentCloud } from './tencent-cloud.ts';
+import { type Call, TencentCloud } from './tencent-cloud.ts';
 import type { TencentEnvironment } from './tencent-environment.ts';
 
 const FEEDS = `[{"url":"https://roads.example/?key=${'$'}{FEED_KEY}"}]`;
@@ -96,6 +96,40 @@ describe('a rollback', () => {
     const out = await expectDone(rollback('--dry-run'));
     expect(out).toMatch(/- delete {2}function +roads/);
     expect(cloud.writesOf(id)).toEqual([]);
+  });
+
+  describe('after a deployment that broke off', () => {
+    /** Every change of that kind is refused, until the test ends it. */
+    function refuse(action: string): () => void {
+      const fault = (call: Call) =>
+        call.environment === id && call.action === action ? ('refuse' as const) : undefined;
+      cloud.faults.push(fault);
+      return () => cloud.faults.splice(cloud.faults.indexOf(fault), 1);
+    }
+
+    it('leads to the last that ended well, for half of the new stands in its place', async () => {
+      project.write('cloudfunctions/news/index.ts', functionSource('news, half done'));
+      const mend = refuse('ModifyStorageSafeRule');
+      project.write('cloudfunctions/storage-rules.json', { read: true, write: false });
+      const broken = await deploy(id, { ROAD_FEEDS: '[]', NEWS_SOURCES: '[]' });
+      mend();
+      expect(broken.code, broken.out).toBe(1);
+      expect(environment.records().at(-1)).toMatchObject({ number: 3, state: 'failed' });
+      expect(await expectDone(rollback('--yes'))).toContain('back to deployment 2');
+      const { bundles: _, ...back } = environment.snapshot();
+      const { bundles: __, ...second } = cloud.environment('twice').snapshot();
+      expect(back).toEqual(second);
+      expect(await expectDone(rollback('--yes'))).toContain('back to deployment 1');
+    });
+
+    it('goes on where it was a rollback itself', async () => {
+      const mend = refuse('ModifyStorageSafeRule');
+      const broken = await rollback('--yes');
+      mend();
+      expect(broken.code, broken.out).toBe(1);
+      expect(await expectDone(rollback('--yes'))).toContain('back to deployment 1');
+      expect(environment.snapshot().storageRule).toEqual(first.storageRule);
+    });
   });
 
   it('sends no bundle that holds other files than it was kept with', async () => {

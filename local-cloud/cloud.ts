@@ -48,6 +48,11 @@ export interface CloudOptions {
    * has them fire only when `timers.runNow` says so; with false there are none.
    */
   timers?: boolean | 'by hand';
+  /**
+   * Functions whose timers were uploaded from DevTools, as somebody has to do once in production. The runs of any other timer have
+   * no token, and WeChat takes no call of theirs. None where absent.
+   */
+  uploadedTimers?: readonly string[];
   /** The file that says what clients may read and write in the storage; `cloudfunctions/storage-rules.json` where absent. */
   storageRules?: string;
   /** The file that says which functions clients may call; `cloudfunctions/invoke-rules.json` where absent. */
@@ -172,6 +177,7 @@ async function assemble(
   const timers = startTimers({
     definitions: options.timers === false ? [] : definitions,
     byHand: options.timers === 'by hand',
+    uploaded: options.uploadedTimers ?? [],
     pool,
     clock,
     appid,

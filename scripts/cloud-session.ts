@@ -16,6 +16,8 @@ export interface CloudSession {
 
 export const FUNCTIONS = 'dist/cloudfunctions';
 export const INDEXES = 'cloudfunctions/indexes.json';
+/** As `docs/deploy.md` has it done once in production. */
+export const UPLOADED_TIMERS = ['alert-sender'];
 
 /** A session on a cloud that runs in this process. */
 export function sessionOf(cloud: Cloud): CloudSession {

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { type Cloud, type CloudOptions, startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
-import { FUNCTIONS, INDEXES } from './cloud-session.ts';
+import { FUNCTIONS, INDEXES, UPLOADED_TIMERS } from './cloud-session.ts';
 
 // Cloud functions run in UTC; a thread can't have a time zone of its own.
 process.env.TZ = 'UTC';
@@ -28,6 +28,7 @@ async function run(): Promise<void> {
     functions: FUNCTIONS,
     indexes: INDEXES,
     unauthenticatedAccess: values['unauthenticated-access'],
+    uploadedTimers: UPLOADED_TIMERS,
     ...(values.h5 !== undefined && { h5: values.h5 }),
   });
   console.log(`local cloud: ${cloud.url}, data in ${values.data}, console at ${cloud.url}/__local`);

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { startCloud } from '#cloud/cloud';
 import { buildFunctions } from '#cloud/functions/build';
-import { FUNCTIONS, INDEXES } from './cloud-session.ts';
+import { FUNCTIONS, INDEXES, UPLOADED_TIMERS } from './cloud-session.ts';
 import { loadSamples } from './load-samples.ts';
 import { ensureTaroBuild, isTaroBuildFresh } from './taro-build.ts';
 import { startWebServer } from './web-server.ts';
@@ -62,8 +62,15 @@ async function start(): Promise<void> {
 
   say('[3/4] 启动本地云 / starting the local cloud');
   const cloud = await onFreePort('本地云', Number(values['cloud-port']), (port) =>
-    // As in an environment in service (docs/platform-settings.md).
-    startCloud({ data: values.data, port, functions: FUNCTIONS, indexes: INDEXES, unauthenticatedAccess: true }),
+    startCloud({
+      data: values.data,
+      port,
+      functions: FUNCTIONS,
+      indexes: INDEXES,
+      // As in an environment in service (docs/platform-settings.md, docs/deploy.md).
+      unauthenticatedAccess: true,
+      uploadedTimers: UPLOADED_TIMERS,
+    }),
   );
   const isEmpty = cloud.database.collections().every(({ name, documents }) => name !== 'posts' || documents === 0);
   if (isEmpty) {

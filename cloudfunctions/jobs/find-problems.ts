@@ -2,6 +2,7 @@ import { type CallTally, callsOf, sumNumbers } from '#domain/call-numbers';
 import { clockTime } from '#domain/china-time';
 import type { MessageTally } from '#domain/message-numbers';
 import type { Problem } from '#domain/problem';
+import { alertOutbox } from '#functions/shared/alert-outbox';
 import { readDays, readSlots } from '#functions/shared/call-numbers';
 import { type LateFeed, readLateFeeds } from '#functions/shared/late-feeds';
 import { countLastMessages } from '#functions/shared/message-numbers';
@@ -13,7 +14,10 @@ const WINDOW_MINUTES = 20;
 const ERRORS = { least: 5, share: 0.05 };
 /** Messages of the last minutes: so many that could not be sent, or were refused and are more than half. */
 const MESSAGES = { minutes: 60, failed: 5, refused: 20 };
-const JOBS = 'jobs.';
+/** Functions that timers alone call. */
+const TIMED = /^(jobs|alert-sender)\./;
+/** An alert goes out within two minutes; one that waits so long, milliseconds, does so for a reason. */
+const ALERT_WAITS = 10 * 60_000;
 
 function lateFeed({ kind, id, name, lastAt }: LateFeed, now: Date): Problem {
   const what = kind === 'news' ? '内容来源' : '路况源';
@@ -23,7 +27,7 @@ function lateFeed({ kind, id, name, lastAt }: LateFeed, now: Date): Problem {
 
 function risingErrors([action, tally]: [string, CallTally]): Problem[] {
   const calls = callsOf(tally);
-  if (action.startsWith(JOBS) || tally.failed < ERRORS.least || tally.failed < calls * ERRORS.share) return [];
+  if (TIMED.test(action) || tally.failed < ERRORS.least || tally.failed < calls * ERRORS.share) return [];
   return [
     {
       key: `errors:${action}`,
@@ -34,8 +38,8 @@ function risingErrors([action, tally]: [string, CallTally]): Problem[] {
 
 /** A job is called by the clock alone: one that only fails is a problem from its first run on. */
 function failingJob([action, tally]: [string, CallTally]): Problem[] {
-  if (!action.startsWith(JOBS) || tally.failed === 0 || tally.done > 0) return [];
-  return [{ key: `job:${action}`, says: `定时任务 ${action.slice(JOBS.length)} 一直失败，已 ${tally.failed} 次` }];
+  if (!TIMED.test(action) || tally.failed === 0 || tally.done > 0) return [];
+  return [{ key: `job:${action}`, says: `定时任务 ${action.replace(TIMED, '')} 一直失败，已 ${tally.failed} 次` }];
 }
 
 function undelivered({ sent, refused, failed }: MessageTally): Problem[] {
@@ -43,6 +47,19 @@ function undelivered({ sent, refused, failed }: MessageTally): Problem[] {
   const isRefused = refused >= MESSAGES.refused && refused > sent;
   if (!isFailing && !isRefused) return [];
   return [{ key: 'messages', says: `订阅消息近一小时送达 ${sent} 条，被拒收 ${refused} 条，发送失败 ${failed} 条` }];
+}
+
+/** The oldest alert waits: nothing runs that would send it, or WeChat takes none of ours. A deployment without a template sends none. */
+async function findStuckAlerts(now: Date): Promise<Problem[]> {
+  if (!process.env.ALERT_TEMPLATE_ID) return [];
+  const { data } = await alertOutbox().orderBy('at', 'asc').limit(1).get();
+  const [oldest] = data;
+  if (oldest === undefined || now.getTime() - Date.parse(oldest.at) < ALERT_WAITS) return [];
+  const why =
+    oldest.refusal === undefined
+      ? '请检查函数 alert-sender 的定时触发器与日志'
+      : `微信返回 ${oldest.refusal}，请检查订阅消息模板，并确认 alert-sender 的触发器由开发者工具上传`;
+  return [{ key: 'alerts', says: `路况提醒发不出去，最早一条自 ${clockTime(oldest.at, now)} 起等待：${why}` }];
 }
 
 function overPlan({ expected, plan }: MonthCost): Problem[] {
@@ -57,12 +74,13 @@ function overPlan({ expected, plan }: MonthCost): Problem[] {
 
 /** Everything that an operator should look at now. */
 export async function findProblems(now: Date): Promise<Problem[]> {
-  const [late, slots, days, messages, cost] = await Promise.all([
+  const [late, slots, days, messages, cost, stuck] = await Promise.all([
     readLateFeeds(now),
     readSlots(now, WINDOW_MINUTES),
     readDays(now, 1),
     countLastMessages(now, MESSAGES.minutes),
     estimateMonth(now),
+    findStuckAlerts(now),
   ]);
   const recent = [...sumNumbers(slots)];
   // A job of once a day has one run in its day.
@@ -74,6 +92,7 @@ export async function findProblems(now: Date): Promise<Problem[]> {
     ...recent.flatMap(risingErrors),
     ...jobs.values(),
     ...undelivered(messages),
+    ...stuck,
     ...overPlan(cost),
   ];
 }

@@ -1,5 +1,4 @@
 import { serveTimers } from '#functions/shared/timer';
-import { sendAlerts } from './alert-send.ts';
 import { assessQuestions } from './assess-questions.ts';
 import { countTerms } from './count-terms.ts';
 import { foldCounters } from './fold-counters.ts';
@@ -18,7 +17,6 @@ export const main = serveTimers('jobs', {
   assessQuestions,
   ingestFeeds,
   sweepRoads,
-  sendAlerts,
   publishSnapshots,
   watch,
 });

@@ -12,12 +12,13 @@ export interface SubscribeMessage {
 }
 
 /**
- * What became of a message. `unpermitted`: the person grants none, or took the grant back. `unknown`: the connection broke, and
- * it may have gone out. `busy`: WeChat takes no more for now. `broken`: no message of this kind can be sent, by our fault.
+ * What became of a message. `unpermitted`: the person grants none, or took the grant back. `unknown`: no answer came, and
+ * it may have gone out. `busy`: WeChat takes no more for now. `broken`: any other refusal, which everybody's message would meet:
+ * the call has no token or permission, the template doesn't hold.
  */
 export type SendOutcome = 'sent' | 'unpermitted' | 'nobody' | 'busy' | 'broken' | 'unknown';
 
-/** Codes of subscribeMessage.send and the general ones of WeChat's API. */
+/** Codes of subscribeMessage.send and the general ones of WeChat's API; what is not here is `broken`. */
 const OUTCOMES: Readonly<Record<number, SendOutcome>> = {
   43101: 'unpermitted',
   40003: 'nobody',
@@ -25,22 +26,34 @@ const OUTCOMES: Readonly<Record<number, SendOutcome>> = {
   45009: 'busy',
   45011: 'busy',
   45047: 'busy',
-  40037: 'broken',
-  41030: 'broken',
-  47003: 'broken',
-  [-604100]: 'broken',
-  [-604101]: 'broken',
+  // The platform takes no more calls for now, and has passed none on.
+  [-501003]: 'busy',
+  [-501004]: 'busy',
+  // wx-server-sdk's own for a connection that broke (SYS_ERR), an answer that could not be read, and timeouts.
+  [-501001]: 'unknown',
+  [-501002]: 'unknown',
+  [-601001]: 'unknown',
+  [-604102]: 'unknown',
+  [-604103]: 'unknown',
 };
 
+/** What became of a message, and what WeChat or the platform said to it, where it was refused. */
+export interface SendResult {
+  outcome: SendOutcome;
+  code?: number;
+  why: string;
+}
+
 /** Sends one message; never throws. */
-export async function sendSubscribeMessage(message: SubscribeMessage): Promise<{ outcome: SendOutcome; why: string }> {
+export async function sendSubscribeMessage(message: SubscribeMessage): Promise<SendResult> {
   const { openid, templateId, page, values } = message;
   const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]));
   try {
     await cloud.openapi.subscribeMessage.send({ touser: openid, templateId, page, data, lang: 'zh_CN' });
     return { outcome: 'sent', why: '' };
   } catch (error) {
-    const { errCode, message: why = String(error) } = error as { errCode?: number; message?: string };
-    return { outcome: OUTCOMES[errCode ?? Number.NaN] ?? 'unknown', why: `${errCode ?? ''} ${why}`.trim() };
+    const { errCode: code, message: why = String(error) } = error as { errCode?: number; message?: string };
+    if (code === undefined) return { outcome: 'unknown', why };
+    return { outcome: OUTCOMES[code] ?? 'broken', code, why: `${code} ${why}` };
   }
 }

@@ -25,6 +25,7 @@ export function serveTimers(name: string, jobs: Jobs) {
     const { SOURCE, OPENID } = cloud.getWXContext();
     const now = new Date();
     const count = (outcome: string, ms: number) => meter.end({ action: log.action, outcome, ms, now });
+    // So the SDK calls a timer's run; docs/deploy.md says what is to be seen if a timer that the API made had another.
     if (SOURCE !== 'wx_trigger' || OPENID || run === undefined) {
       await count('forbidden', log.end('forbidden'));
       return { ok: false };

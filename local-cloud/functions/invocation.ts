@@ -17,6 +17,8 @@ export interface Invocation {
   /** The chain of sources, e.g. `wx_client,scf` for a function called by a function called by the mini program. */
   source: string;
   caller: Caller;
+  /** Whether it may call WeChat (`cloud.openapi`); a run of a timer that was not uploaded from DevTools may not. */
+  hasToken: boolean;
   /** The event as JSON. */
   event: string;
 }

@@ -31,6 +31,8 @@ export interface InvokeRequest {
   caller: Caller;
   /** The call within which this one was made: its identity and its chain of sources are kept. */
   parent?: Invocation;
+  /** False for a run that WeChat gives no token for its calls; a call within a call has what its parent has. */
+  hasToken?: boolean;
 }
 
 export interface Answer {
@@ -79,6 +81,7 @@ export class FunctionPool {
       trigger,
       source,
       caller: request.caller,
+      hasToken: parent?.hasToken ?? request.hasToken ?? true,
       event: withUserInfo(request, requestId),
     };
     const runs = [...this.#running.values()].filter((other) => other.functionName === functionName).length;
@@ -233,7 +236,13 @@ export class FunctionPool {
 }
 
 /** What changes from call to call in an instance's environment; every name is named each time, so nothing is left over. */
-function callEnvironment({ requestId, source, trigger, caller }: Invocation): Record<string, string | undefined> {
+function callEnvironment({
+  requestId,
+  source,
+  trigger,
+  caller,
+  hasToken,
+}: Invocation): Record<string, string | undefined> {
   return {
     TCB_SEQID: requestId,
     TCB_SOURCE: source,
@@ -242,8 +251,9 @@ function callEnvironment({ requestId, source, trigger, caller }: Invocation): Re
     WX_OPENID: caller.openid,
     WX_UNIONID: caller.unionid,
     WX_CLIENTIP: caller.clientIp,
-    WX_API_TOKEN: requestId,
-    WX_TRIGGER_API_TOKEN_V0: requestId,
+    // As @cloudbase/node-sdk's wxCloudToken.js reads them: a timer's token has a name of its own.
+    WX_API_TOKEN: hasToken && trigger !== 'timer' ? requestId : undefined,
+    WX_TRIGGER_API_TOKEN_V0: hasToken && trigger === 'timer' ? requestId : undefined,
   };
 }
 

@@ -30,7 +30,13 @@ export async function answerOpenapi(
     if (action !== 'wx.openApi' || api === undefined || data === undefined) {
       throw new Error(`action ${action ?? '(none)'} is not emulated`);
     }
+    // So a run of a timer that the API made was answered: binggg/tcb-subscribe-demo, issue 1 (-501007 in the SDK).
+    if (caller !== undefined && !form.get('wxCloudApiToken')?.length) throw new Error('Invalid request param');
     const reply = await service.call(api, () => decodeOpenapiRequest(data), caller);
+    if (service.settings.losesAnswers) {
+      req.socket.destroy();
+      return api;
+    }
     const body = await encodeOpenapiReply(reply);
     res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': body.length });
     res.end(body);

@@ -96,6 +96,8 @@ export function createOpenapiService({ clock, pageAddress, push }: OpenapiServic
       let reply: OpenapiReply;
       let failure: WeixinError | undefined;
       try {
+        if (settings.refusal !== null)
+          throw new WeixinError(settings.refusal, 'refused by the settings of the local cloud');
         const run = await load();
         reply = await run(params, context());
       } catch (error) {

@@ -23,6 +23,10 @@ export interface OpenapiSettings {
   pages: string[];
   /** The function to which WeChat pushes `wxa_media_check`; without one the result is only logged. */
   mediaCheckFunction: string | null;
+  /** What every call is refused with, e.g. 42001; null where nothing is. */
+  refusal: number | null;
+  /** Whether the connection breaks after the work was done. */
+  losesAnswers: boolean;
 }
 
 const texts = v.array(v.pipe(v.string(), v.minLength(1)));
@@ -38,6 +42,8 @@ const changeSchema = v.partial(
     templates: v.record(v.string(), texts),
     pages: texts,
     mediaCheckFunction: v.nullable(v.string()),
+    refusal: v.nullable(v.pipe(v.number(), v.integer())),
+    losesAnswers: v.boolean(),
   }),
 );
 
@@ -54,6 +60,8 @@ export function defaultOpenapiSettings(): OpenapiSettings {
     templates: {},
     pages: [],
     mediaCheckFunction: null,
+    refusal: null,
+    losesAnswers: false,
   };
 }
 

@@ -51,6 +51,7 @@ const longestSleep = 60_000;
 export function startTimers({
   definitions,
   byHand = false,
+  uploaded = [],
   pool,
   clock,
   appid,
@@ -58,6 +59,8 @@ export function startTimers({
   definitions: readonly FunctionDefinition[];
   /** Whether they fire only when told to, whatever the clock does. */
   byHand?: boolean;
+  /** Functions whose timers were uploaded from DevTools: only their runs may call WeChat. */
+  uploaded?: readonly string[];
   pool: FunctionPool;
   clock: LocalClock;
   appid: string;
@@ -86,6 +89,7 @@ export function startTimers({
         functionName: timer.functionName,
         event,
         trigger: 'timer',
+        hasToken: uploaded.includes(timer.functionName),
         caller: { openid: '', appid, clientIp: '127.0.0.1' },
       })
       .then(

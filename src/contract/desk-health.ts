@@ -6,7 +6,7 @@ const count = v.number();
 
 /** Milliseconds within which half, or 99 of 100, of the calls ended: a class's upper bound; absent where beyond the last one. */
 const callNumbers = v.object({
-  /** `<function>.<action>`; of function `jobs` the job. */
+  /** `<function>.<action>`; of a function that timers call the job. */
   of: v.string(),
   calls: count,
   /** By the caller's fault. */

@@ -13,4 +13,6 @@ export interface AlertOutboxDocument {
   at: string;
   /** The last person whom a run has dealt with; the next run goes on after it. */
   done?: string;
+  /** What WeChat or the platform said to the last run that could tell nobody of it. */
+  refusal?: number;
 }

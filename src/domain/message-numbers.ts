@@ -1,7 +1,10 @@
 import { inChina } from './china-time.ts';
 import { daysUpTo } from './daily-numbers.ts';
 
-/** What becomes of a subscribe message in the end: refused where its person took the grant back, failed where they are no more. */
+/**
+ * What becomes of a subscribe message in the end: refused where its person took the grant back, failed where
+ * they are no more, or nobody knows whether it went out.
+ */
 export const MESSAGE_OUTCOMES = ['sent', 'refused', 'failed'] as const;
 
 export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];

@@ -99,14 +99,19 @@ function countedMessages(): number {
   return sumMessages(documents.map((document) => EJSON.deserialize(document as object) as MessageNumbersDocument)).sent;
 }
 
-const config = JSON.parse(readFileSync('cloudfunctions/jobs/config.json', 'utf8')) as { triggers: { name: string }[] };
-const JOBS = config.triggers.map(({ name }) => name);
+const FUNCTIONS = ['jobs', 'alert-sender'].map((name) => {
+  const text = readFileSync(`cloudfunctions/${name}/config.json`, 'utf8');
+  return { name, ...(JSON.parse(text) as { triggers: { name: string }[] }) };
+});
+const JOBS = FUNCTIONS.flatMap(({ triggers }) => triggers.map(({ name }) => name));
+const functionOf = (job: string) => (job === 'sendAlerts' ? 'alert-sender' : 'jobs');
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   world = await openWorld({
     timers: 'by hand',
+    uploadedTimers: ['alert-sender'],
     instancesPerFunction: 1,
     variables: {
       ALERT_TEMPLATE_ID: 'template',
@@ -131,7 +136,7 @@ it.each(JOBS.filter((job) => Object.hasOwn(WORK, job)))(
   '%s, killed at any of its requests, has come to the same two runs later',
   async (job) => {
     const { cloud } = world;
-    const run = () => cloud.timers.runNow('jobs', job);
+    const run = () => cloud.timers.runNow(functionOf(job), job);
     await WORK[job]?.();
     const before = takeSnapshot(cloud);
     const countedBefore = countedMessages();

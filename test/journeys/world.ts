@@ -96,6 +96,7 @@ export async function startWorld({
     clock,
     timers: 'by hand',
     unauthenticatedAccess,
+    uploadedTimers: ['alert-sender'],
     quiet: true,
     spareThreads,
     // A test that publishes looks at once.

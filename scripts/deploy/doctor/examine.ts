@@ -2,7 +2,7 @@ import { readHistory } from '../record.ts';
 import { examineDrift, examineRecords, examineRepository } from './deployed.ts';
 import type { Examination, Finding } from './finding.ts';
 import { examineAppid, examineDomains, examineEnvironment, examineUnauthenticatedAccess } from './service.ts';
-import { examinePermissions, examineTemplates, examineVariables } from './settings.ts';
+import { examinePermissions, examineTemplates, examineTimers, examineVariables } from './settings.ts';
 
 /** Looks at the environment, at what was deployed to it, and at the repository; changes nothing. */
 export async function examine(examination: Examination): Promise<Finding[]> {
@@ -18,6 +18,7 @@ export async function examine(examination: Examination): Promise<Finding[]> {
     ...examineVariables(examination, actual, planned),
     ...examineTemplates(actual),
     ...(await examinePermissions(examination)),
+    ...examineTimers(examination),
     ...(await examineDomains(examination)),
     ...(await examineUnauthenticatedAccess(examination)),
   ];

@@ -37,7 +37,7 @@ const TEMPLATE_KEY =
 
 /** Whether the template of road alerts can be asked for and sent. */
 export function examineTemplates(actual: Actual): Finding[] {
-  const ids = ['alerts', 'jobs'].map((name) => actual.functions[name]?.variables.ALERT_TEMPLATE_ID ?? '');
+  const ids = ['alerts', 'alert-sender'].map((name) => actual.functions[name]?.variables.ALERT_TEMPLATE_ID ?? '');
   const [asked, sent] = ids;
   if (asked === '' && sent === '') {
     return [
@@ -49,7 +49,7 @@ export function examineTemplates(actual: Actual): Finding[] {
       {
         verdict: 'fail',
         about: 'templates',
-        says: 'alerts and jobs have different ALERT_TEMPLATE_ID: what is asked for could not be sent',
+        says: 'alerts and alert-sender have different ALERT_TEMPLATE_ID: what is asked for could not be sent',
       },
     ];
   }
@@ -61,7 +61,7 @@ export function examineTemplates(actual: Actual): Finding[] {
       says: 'ALERT_TEMPLATE_ID is no id of a template, which has 43 characters',
     });
   }
-  const keys = actual.functions.jobs?.variables.ALERT_TEMPLATE_KEYS;
+  const keys = actual.functions['alert-sender']?.variables.ALERT_TEMPLATE_KEYS;
   const strange = (keys ?? '')
     .split(',')
     .map((key) => key.trim())
@@ -79,6 +79,17 @@ export function examineTemplates(actual: Actual): Finding[] {
     says: "that the account has this template with these keys: 订阅消息 in WeChat's console",
   });
   return findings;
+}
+
+/** Which timers have to be uploaded from DevTools: no call tells whether they were. */
+export function examineTimers({ repository: { openapi, desired } }: Examination): Finding[] {
+  return Object.entries(desired.functions)
+    .filter(([name, { triggers }]) => Object.keys(triggers).length > 0 && (openapi[name] ?? []).length > 0)
+    .map(([name]) => ({
+      verdict: 'hand',
+      about: 'timers',
+      says: `WeChat takes calls of ${name} only where DevTools has uploaded its timer: right click on its folder, 上传触发器, once after the first deployment and whenever its config.json changes`,
+    }));
 }
 
 /** Whether functions declare the calls of WeChat that they make. */

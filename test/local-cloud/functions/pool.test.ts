@@ -62,6 +62,19 @@ describe('a function instance', () => {
     expect(log.list()[0]?.coldStart).toBe(false);
   });
 
+  it('has a token for WeChat’s calls, but not in the run of a timer that brings none', async () => {
+    const tokens = async (trigger: 'client' | 'timer', hasToken?: boolean) => {
+      const timer = { ...caller, openid: '' };
+      const more = hasToken === undefined ? {} : { hasToken };
+      const { json } = await pool.invoke({ functionName: 'echo', event: '{}', trigger, caller: timer, ...more });
+      const { environment } = JSON.parse(json) as { environment: string[] };
+      return environment.filter((name) => /^WX_.*TOKEN/.test(name));
+    };
+    expect(await tokens('client')).toEqual(['WX_API_TOKEN']);
+    expect(await tokens('timer', true)).toEqual(['WX_TRIGGER_API_TOKEN_V0']);
+    expect(await tokens('timer', false)).toEqual([]);
+  });
+
   it('sees nothing of this process’s environment', async () => {
     const { environment } = (await invoke('echo', {})) as { environment: string[] };
     expect(environment).not.toContain('PATH');

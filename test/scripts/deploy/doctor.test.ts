@@ -33,10 +33,15 @@ function prepare({ write }: Project) {
   write('project.config.json', { appid: APPID });
   write('cloudfunctions/news/index.ts', CALLING);
   write('cloudfunctions/alerts/index.ts', functionSource('alerts'));
+  write('cloudfunctions/alert-sender/index.ts', functionSource('alert-sender'));
+  write('cloudfunctions/alert-sender/config.json', {
+    permissions: { openapi: [] },
+    triggers: [{ name: 'sendAlerts', type: 'timer', config: '40 * * * * * *' }],
+  });
   write('cloudfunctions/variables.json', {
     ...SMALL.variables,
-    ALERT_TEMPLATE_ID: { of: ['alerts', 'jobs'] },
-    ALERT_TEMPLATE_KEYS: { of: ['jobs'] },
+    ALERT_TEMPLATE_ID: { of: ['alerts', 'alert-sender'] },
+    ALERT_TEMPLATE_KEYS: { of: ['alert-sender'] },
   });
 }
 
@@ -57,6 +62,7 @@ describe('the doctor', () => {
     expect(out).toMatch(/\? openapi +.*from DevTools only.*upload news from there once/);
     expect(out).toMatch(/\? domains +request and downloadFile must allow https:\/\/well-1\.tcb\.qcloud\.la/);
     expect(out).toMatch(/\? templates/);
+    expect(out).not.toMatch(/\? timers/);
     expect(out).toMatch(/\? moments +that .*允许未登录访问 is on: the service does not say; without it news refuse/);
     expect(out).toContain('0 to put right');
     expect(cloud.writesOf(id)).toEqual([]);
@@ -129,18 +135,30 @@ describe('the doctor', () => {
     expect(out).toMatch(/\? moments/);
   });
 
+  it('reminds of timers that DevTools must upload: those of functions that call WeChat', async () => {
+    project.write('cloudfunctions/news/config.json', {
+      ...SMALL.news,
+      triggers: [{ name: 'send', type: 'timer', config: '40 * * * * * *' }],
+    });
+    const { out } = await doctor();
+    expect(out).toMatch(
+      /\? timers +WeChat takes calls of news only where DevTools has uploaded its timer: .*上传触发器/,
+    );
+    expect(out).not.toMatch(/\? timers +WeChat takes calls of jobs/);
+  });
+
   it('tells of a plan that ends, a small quota, wrong templates and another mini program’s environment', async () => {
     environment.billing = { ExpireTime: '2020-01-01 00:00:00', QpsQuota: 500 };
     environment.status = 'ISOLATE';
-    const jobs = environment.functions.get('jobs');
-    if (jobs !== undefined) jobs.variables.ALERT_TEMPLATE_ID = 'b'.repeat(43);
+    const sender = environment.functions.get('alert-sender');
+    if (sender !== undefined) sender.variables.ALERT_TEMPLATE_ID = 'b'.repeat(43);
     project.write('project.config.json', { appid: 'wxanother' });
     const { code, out } = await doctor();
     expect(code).toBe(1);
     expect(out).toMatch(/✗ environment +\S+ is ISOLATE/);
     expect(out).toMatch(/✗ plan +it ended 2020-01-01/);
     expect(out).toMatch(/! quota +500 requests a second/);
-    expect(out).toMatch(/✗ templates +alerts and jobs have different ALERT_TEMPLATE_ID/);
+    expect(out).toMatch(/✗ templates +alerts and alert-sender have different ALERT_TEMPLATE_ID/);
     expect(out).toMatch(/✗ appid +the environment belongs to wx0123456789abcdef, project\.config\.json says wxanother/);
   });
 });

@@ -28,7 +28,7 @@ describe('this repository', () => {
     for (const [name, indexes] of Object.entries(read('indexes.json'))) {
       expect(Object.keys(collections[name]?.indexes ?? {}), name).toHaveLength(indexes.length);
     }
-    expect(Object.keys(functions)).toEqual(['alerts', 'desk', 'jobs', 'me', 'news', 'quiz', 'roads']);
+    expect(Object.keys(functions)).toEqual(['alert-sender', 'alerts', 'desk', 'jobs', 'me', 'news', 'quiz', 'roads']);
     const config = JSON.parse(readFileSync('cloudfunctions/jobs/config.json', 'utf8')) as { triggers: object[] };
     expect(Object.keys(functions.jobs?.triggers ?? {})).toHaveLength(config.triggers.length);
     withinBudget('deployment', 'calls that deploy everything', cloud.callsOf('whole').length);

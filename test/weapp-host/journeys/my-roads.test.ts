@@ -60,7 +60,7 @@ describe('road alerts', () => {
     expect((await phone.effects()).filter(({ api }) => api === 'requestSubscribeMessage')).toHaveLength(2);
 
     await deliver(feeds, ownDocument([closure('one')], { complete: false }));
-    await world.cloud.timers.runNow('jobs', 'sendAlerts');
+    await world.cloud.timers.runNow('alert-sender', 'sendAlerts');
     const sent = world.cloud.messages().filter(({ params }) => params.touser === `driver-${people}`);
     expect(sent.map(({ errcode }) => errcode)).toEqual([0]);
     await phone.open(ALERTS);
@@ -92,7 +92,7 @@ describe('road alerts', () => {
     await subscribeToG72();
     world.cloud.openapi.change({ refusingUsers: [`driver-${people}`] });
     await deliver(feeds, ownDocument([closure('two')], { complete: false }));
-    await world.cloud.timers.runNow('jobs', 'sendAlerts');
+    await world.cloud.timers.runNow('alert-sender', 'sendAlerts');
     expect(
       world.cloud
         .messages()

@@ -17,8 +17,9 @@ let test: TestCloud;
 async function open(
   variables: Record<string, string> = { ALERT_TEMPLATE_ID: TEMPLATE },
   timers: true | 'by hand' = true,
+  uploadedTimers = ['alert-sender'],
 ) {
-  test = await startTestCloud(TEST_NOW, { timers, variables });
+  test = await startTestCloud(TEST_NOW, { timers, variables, uploadedTimers });
   await saveFeed(test);
   // A feed's first document is no news.
   await deliver(test, ownDocument([]));
@@ -40,7 +41,7 @@ const closure = (more: Partial<OwnEvent> = {}) =>
     ...more,
   });
 const publish = (...events: OwnEvent[]) => deliver(test, ownDocument(events, { complete: false }));
-const send = () => test.cloud.timers.runNow('jobs', 'sendAlerts');
+const send = () => test.cloud.timers.runNow('alert-sender', 'sendAlerts');
 /** Who was told, in the order of the messages; refusals are not among them. */
 const told = () =>
   test.cloud
@@ -157,6 +158,83 @@ describe('grants', () => {
     test.cloud.openapi.change({ templates: {} });
     await send();
     expect(told()).toEqual(['watcher']);
+  });
+});
+
+describe('what WeChat refuses', () => {
+  const watch = async () => {
+    await test.cloud.timers.runNow('jobs', 'watch');
+    await test.grant('operator', 'operator');
+    const { problems } = await test.call<DeskContract, 'getHealth'>('desk', 'getHealth', {}, 'operator');
+    return problems.map(({ says }) => says);
+  };
+  const tallies = () =>
+    test.call<DeskContract, 'getHealth'>('desk', 'getHealth', {}, 'operator').then(({ messages }) => messages);
+
+  it.each([40001, 42001, 48001, 43108, -604104, -501007])(
+    'to everybody, by code %s, leaves the alert waiting and nobody told, alarms, and goes out once it is mended',
+    async (code) => {
+      await test.close();
+      await open({ ALERT_TEMPLATE_ID: TEMPLATE }, 'by hand');
+      for (const person of ['a', 'b']) await subscribe(person, { roads: ['G4'] });
+      test.cloud.openapi.change({ refusal: code });
+      await publish(closure());
+      expect((await send())?.outcome).not.toBe('ok');
+      const [waiting] = stored('alert-outbox');
+      expect(EJSON.deserialize(waiting as object)).toMatchObject({ refusal: code });
+      expect(stored('alert-deliveries')).toEqual([]);
+      expect(await watch()).toEqual([]);
+      test.cloud.clock.advance(11 * 60_000);
+      expect((await send())?.outcome).not.toBe('ok');
+      expect(await watch()).toEqual([
+        expect.stringContaining(`路况提醒发不出去，最早一条自 08:30 起等待：微信返回 ${code}`),
+      ]);
+      expect(await tallies()).toMatchObject({ sent: 0, refused: 0, failed: 0 });
+      test.cloud.openapi.change({ refusal: null });
+      await send();
+      expect(told().sort()).toEqual(['a', 'b']);
+      expect((await subscriptions('a')).grants).toBe(0);
+      expect(stored('alert-outbox')).toEqual([]);
+    },
+  );
+
+  it('to a timer that nobody has uploaded is told to an operator, and sent when it has been', async () => {
+    await test.close();
+    await open({ ALERT_TEMPLATE_ID: TEMPLATE }, 'by hand', []);
+    await subscribe('watcher', { roads: ['G4'] });
+    await publish(closure());
+    expect((await send())?.outcome).toContain('-501007');
+    expect(test.cloud.messages()).toEqual([]);
+    test.cloud.clock.advance(11 * 60_000);
+    await send();
+    expect(await watch()).toEqual([expect.stringContaining('确认 alert-sender 的触发器由开发者工具上传')]);
+  });
+
+  it('is not known where no answer came: nobody is told twice, nobody else is lost, and it counts as failed', async () => {
+    await test.close();
+    await open({ ALERT_TEMPLATE_ID: TEMPLATE }, 'by hand');
+    const people = Array.from({ length: 30 }, (_, at) => `person-${String(at).padStart(2, '0')}`);
+    for (const person of people) await subscribe(person, { roads: ['G4'] });
+    await publish(closure());
+    test.cloud.openapi.change({ losesAnswers: true });
+    await send();
+    const first = new Set(told());
+    expect(first.size).toBeGreaterThan(0);
+    expect(first.size).toBeLessThanOrEqual(10);
+    test.cloud.openapi.change({ losesAnswers: false });
+    await send();
+    expect(told().sort()).toEqual(people);
+    expect(stored('alert-outbox')).toEqual([]);
+    await test.grant('operator', 'operator');
+    expect(await tallies()).toMatchObject({ sent: people.length - first.size, failed: first.size });
+  });
+
+  it('is nothing where no timer runs at all: the alert that waits says so', async () => {
+    await test.close();
+    await open({ ALERT_TEMPLATE_ID: TEMPLATE }, 'by hand');
+    await publish(closure());
+    test.cloud.clock.advance(11 * 60_000);
+    expect(await watch()).toEqual([expect.stringContaining('请检查函数 alert-sender 的定时触发器与日志')]);
   });
 });
 

@@ -17,7 +17,7 @@ import { inParallel } from '#functions/shared/in-parallel';
 import type { Log } from '#functions/shared/log';
 import { beginCounting, countMessage } from '#functions/shared/message-numbers';
 import { readEvent } from '#functions/shared/road-store';
-import { type SendOutcome, sendSubscribeMessage } from '#functions/shared/subscribe-message';
+import { type SendResult, sendSubscribeMessage } from '#functions/shared/subscribe-message';
 
 /** Where messages come from and lead to; set by the deployment. */
 interface AlertTemplate {
@@ -40,13 +40,10 @@ const STALE_MS = 3 * 3_600_000;
 /** How long it is remembered who was told of what: longer than events last, but for a few roadworks. */
 const REMEMBERED_MS = 180 * 86_400_000;
 
-/** WeChat takes no messages now, or none of this kind: the run ends, and what is left waits in the outbox. */
+/** WeChat takes no messages now, none of ours, or gives no answer: the run ends, and what is left waits in the outbox. */
 class SendingStopped extends Error {
-  constructor(
-    readonly outcome: SendOutcome,
-    why: string,
-  ) {
-    super(`subscribe messages can't be sent: ${why}`);
+  constructor(readonly result: SendResult) {
+    super(`subscribe messages can't be sent: ${result.why}`);
     this.name = 'SendingStopped';
   }
 }
@@ -87,7 +84,7 @@ export async function sendAlerts(now: Date, log: Log): Promise<void> {
     const { data: outbox } = await alertOutbox().orderBy('at', 'asc').limit(EVENTS_A_RUN).get();
     for (const alert of outbox) {
       if (!run.hasTime()) break;
-      await tellOf(alert, run);
+      await tellOf(alert, run).catch((error: unknown) => noteRefusal(alert, error));
     }
     const forgotten = new Date(now.getTime() - REMEMBERED_MS).toISOString();
     await alertDeliveries()
@@ -96,11 +93,21 @@ export async function sendAlerts(now: Date, log: Log): Promise<void> {
   } catch (error) {
     if (!(error instanceof SendingStopped)) throw error;
     log.note('stopped', error.message);
-    // A quota comes back by itself; a template that doesn't hold is for an operator to see.
-    if (error.outcome === 'broken') throw error;
+    // A quota comes back by itself, and so do answers; a token or a template that doesn't hold is for an operator to see.
+    if (error.result.outcome === 'broken') throw error;
   } finally {
     log.note('sent', run.sent);
   }
+}
+
+/** Keeps beside what waits why it does: the watch tells an operator. @throws the error */
+async function noteRefusal(alert: AlertOutboxDocument, error: unknown): Promise<never> {
+  if (error instanceof SendingStopped && error.result.code !== undefined) {
+    await alertOutbox()
+      .doc(alert._id)
+      .update({ data: { refusal: error.result.code } });
+  }
+  throw error;
 }
 
 function readTemplate({ ALERT_TEMPLATE_ID, ALERT_TEMPLATE_KEYS, ALERT_PAGE }: NodeJS.ProcessEnv): AlertTemplate | null {
@@ -233,13 +240,13 @@ async function send(delivery: AlertDeliveryDocument, { _id: key, event }: RoadEv
   const { _id, openid, dueAt } = delivery;
   const { where, what, since, advice } = composeAlert(event, run.now);
   const words = [where, what, since, advice];
-  const { outcome, why } = await sendSubscribeMessage({
+  const result = await sendSubscribeMessage({
     openid,
     templateId: run.template.id,
     page: `${run.template.page}?id=${key}`,
     values: Object.fromEntries(run.template.keys.map((name, at) => [name, words[at] ?? ''])),
   });
-  switch (outcome) {
+  switch (result.outcome) {
     case 'sent':
       run.sent += 1;
       await end(delivery, 'sent', run);
@@ -257,8 +264,10 @@ async function send(delivery: AlertDeliveryDocument, { _id: key, event }: RoadEv
       await end(delivery, 'failed', run);
       return;
     case 'unknown':
-      // It may have gone out: better not told than told twice.
-      return;
+      // It may have gone out: better not told than told twice. Counted as failed, so that an operator sees it, and nobody else
+      // is tried in this run: a platform that answers nobody would lose everybody.
+      await end(delivery, 'failed', run);
+      throw new SendingStopped(result);
     default:
       // Not sent: it waits again, in the outbox or for the next run.
       if (dueAt === undefined) await alertDeliveries().doc(_id).remove();
@@ -266,6 +275,6 @@ async function send(delivery: AlertDeliveryDocument, { _id: key, event }: RoadEv
         await alertDeliveries()
           .doc(_id)
           .update({ data: { state: 'waiting', dueAt } });
-      throw new SendingStopped(outcome, why);
+      throw new SendingStopped(result);
   }
 }

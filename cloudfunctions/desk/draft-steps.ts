@@ -1,5 +1,6 @@
 import type { DeskDraftsContract } from '#contract/desk-drafts';
 import { AppError } from '#domain/app-error';
+import type { Deed } from '#domain/audit';
 import {
   type DraftDocument,
   discardedDraft,
@@ -14,7 +15,7 @@ import type { Role } from '#domain/roles';
 import type { Staff } from '#functions/shared/caller';
 import { DRAFTS, finishPublication } from '#functions/shared/draft-publishing';
 import type { Handlers } from '#functions/shared/serve';
-import { type Deed, traced } from '#functions/shared/traced-write';
+import { traced } from '#functions/shared/traced-write';
 import { wantsFourEyes } from './agency-settings.ts';
 import { readDraftFor } from './drafts.ts';
 import { requireRole } from './editor.ts';

@@ -1,6 +1,7 @@
 import type { DeskContract } from '#contract/desk';
 import type { AgencyDocument } from '#domain/agency';
 import { AppError } from '#domain/app-error';
+import type { Deed } from '#domain/audit';
 import { type InquiryDocument, inquiryKey } from '#domain/inquiry';
 import type { PostDraft } from '#domain/post';
 import type { PostDocument } from '#domain/post-document';
@@ -10,7 +11,7 @@ import { addressesOf } from '#functions/shared/file-storage';
 import { postId } from '#functions/shared/post-intake';
 import { publishDraft, readExisting, readReferences } from '#functions/shared/post-publishing';
 import type { Handlers } from '#functions/shared/serve';
-import { type Deed, traced } from '#functions/shared/traced-write';
+import { traced } from '#functions/shared/traced-write';
 import { requireRole } from './editor.ts';
 
 /** A driver's pictures are for whoever answers, for as long as that takes. */

@@ -3,11 +3,12 @@ import type { AuditDocument } from '#domain/audit';
 import { collection, command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 
-export const listAudit: Handlers<DeskContract>['listAudit'] = async ({ subject, cursor, limit }) => {
+export const listAudit: Handlers<DeskContract>['listAudit'] = async ({ subject, by, cursor, limit }) => {
   const found = await collection<AuditDocument>('audit')
     .where({
       ...(subject !== undefined && { subject }),
-      // Without a subject, every entry has a key; the range tells the database to go by the index.
+      ...(by !== undefined && { by }),
+      // Without them, every entry has a key; the range tells the database to go by the index.
       key: command.lt(cursor ?? '~'),
     })
     .orderBy('key', 'desc')

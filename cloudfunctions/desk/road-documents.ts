@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { DeskRoadContract } from '#contract/desk-roads';
 import { AppError } from '#domain/app-error';
@@ -7,6 +8,7 @@ import { collection, command } from '#functions/shared/database';
 import { ingestDelivery } from '#functions/shared/road-ingest';
 import { roadFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
+import { leaveTrace } from '#functions/shared/traced-write';
 
 /** A part of a document on its way into a feed, in collection `road-deliveries`; swept away after a day. */
 interface DocumentPart {
@@ -52,7 +54,10 @@ async function readDocument(delivery: string, parts: number): Promise<Uint8Array
   }
 }
 
-export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'] = async (input, { now, log }) => {
+export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'] = async (
+  input,
+  { caller, now, log },
+) => {
   const until = performance.now() + input.seconds * 1000;
   const { data: feed } = await roadFeeds().doc(input.feed).get();
   if (feed === null) throw new AppError('not_found', `no road feed ${input.feed}`);
@@ -73,6 +78,16 @@ export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'
   });
   log.note('events', delivery.events.length);
   if (result?.outcome === 'done' || result?.outcome === 'refused') {
+    const key = createHash('sha256').update(`${feed._id}\n${input.delivery}\n${input.receivedAt}`).digest('hex');
+    const { outcome, counts } = result;
+    await leaveTrace(
+      { by: caller.openid, action: 'ingestRoadDocument', at: now, key: key.slice(0, 32) },
+      'road-feeds',
+      {
+        _id: feed._id,
+        ...{ outcome, counts, delivery: input.delivery },
+      },
+    );
     await documentParts()
       .where({ _id: command.in(Array.from({ length: input.parts }, (_, index) => partKey(input.delivery, index))) })
       .remove();

@@ -1,4 +1,5 @@
 import { AppError } from '#domain/app-error';
+import type { Deed } from '#domain/audit';
 import { bouncedDraft, type DraftDocument, publishedDraft } from '#domain/draft';
 import { markedOf, markedToHtml } from '#domain/marked-text';
 import type { PostDraft } from '#domain/post';
@@ -6,7 +7,7 @@ import type { PostContent, PostDocument } from '#domain/post-document';
 import { collection } from './database.ts';
 import { derivedFields, postId, type References, readBody, readDraft, resolveLaws } from './post-intake.ts';
 import { correctPost, publishDraft, readCitedLaws, readExisting, readReferences } from './post-publishing.ts';
-import { type Deed, traced } from './traced-write.ts';
+import { traced } from './traced-write.ts';
 
 export const DRAFTS = 'drafts';
 

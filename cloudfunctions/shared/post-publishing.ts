@@ -1,4 +1,5 @@
 import { AppError } from '#domain/app-error';
+import type { Deed } from '#domain/audit';
 import type { LawDocument, LawReference } from '#domain/law';
 import type { PostDraft } from '#domain/post';
 import type { PostContent, PostDocument } from '#domain/post-document';
@@ -15,7 +16,7 @@ import { rateRepublication } from '#domain/republication';
 import { composeRevision, type RevisionKind } from '#domain/revision';
 import { collection, command } from './database.ts';
 import { type ExistingPost, postId, type References, readDraft, type Speaker } from './post-intake.ts';
-import { type Deed, type TracedScope, traced } from './traced-write.ts';
+import { type TracedScope, traced } from './traced-write.ts';
 
 /** What became of a draft. */
 export type Publication =

@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type AuditDocument, auditedChange } from '#domain/audit';
-import { type DocumentReference, transaction } from './database.ts';
-
-/** Who does something at the desk, and what. */
-export interface Deed {
-  /** OPENID of the person, or `jobs:<source>`. */
-  by: string;
-  /** The action of the contract. */
-  action: string;
-  at: Date;
-}
+import { type AuditDocument, auditEntry, type Deed } from '#domain/audit';
+import { collection, type DocumentReference, transaction } from './database.ts';
 
 /** A transaction at the desk: whatever it writes is in the audit log, or isn't written. */
 export interface TracedScope {
@@ -26,32 +17,38 @@ export interface TracedScope {
  * What `work` throws undoes all of it.
  */
 export function traced<R>(deed: Deed, work: (scope: TracedScope) => Promise<R>): Promise<R> {
-  return transaction(async ({ collection }) => {
+  return transaction(async (scope) => {
     const put = async <T extends { _id: string }>(reference: DocumentReference<T>, document: T) => {
       const { _id, ...data } = document;
       await reference.set({ data });
     };
     return work({
       async read<T extends { _id: string }>(name: string, id: string) {
-        const found = await collection<T>(name).doc(id).get();
+        const found = await scope.collection<T>(name).doc(id).get();
         return found.data;
       },
       async write<T extends { _id: string }>(name: string, before: T | null, after: T) {
         if (isDeepStrictEqual(before, after)) return;
-        await put(collection<T>(name).doc(after._id), after);
-        const [_id, at] = [randomUUID(), deed.at.toISOString()];
-        const entry: AuditDocument = {
-          _id,
-          at,
-          key: `${at}~${_id}`,
-          by: deed.by,
-          action: deed.action,
-          subject: `${name}/${after._id}`,
-          ...auditedChange(before, after),
-        };
-        await put(collection<AuditDocument>('audit').doc(entry._id), entry);
+        await put(scope.collection<T>(name).doc(after._id), after);
+        const entry = auditEntry({ ...deed, id: randomUUID() }, name, before, after);
+        await put(scope.collection<AuditDocument>('audit').doc(entry._id), entry);
       },
-      record: (name, document) => put(collection<typeof document>(name).doc(document._id), document),
+      record: (name, document) => put(scope.collection<typeof document>(name).doc(document._id), document),
     });
   });
+}
+
+/**
+ * Leaves a trace of what is done outside of the database, such as a file that is kept.
+ * @param key of the deed, so that a retry leaves no second one
+ */
+export async function leaveTrace(
+  deed: Deed & { key: string },
+  name: string,
+  after: { _id: string } & Record<string, unknown>,
+): Promise<void> {
+  const { _id, ...data } = auditEntry({ ...deed, id: deed.key }, name, null, after);
+  const reference = collection<AuditDocument>('audit').doc(_id);
+  const known = await reference.get();
+  if (known.data === null) await reference.set({ data });
 }

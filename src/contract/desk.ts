@@ -303,7 +303,13 @@ export const deskContract = {
     /** Who changed what at the desk, the latest first; of one document where `subject` names it as `<collection>/<id>`. */
     listAudit: {
       access: { roles: ['operator'], site: true },
-      input: v.object({ subject: v.optional(id), cursor: v.optional(cursor), limit: pageSize }),
+      input: v.object({
+        subject: v.optional(id),
+        /** OPENID of a person, or `jobs:<source>`. */
+        by: v.optional(id),
+        cursor: v.optional(cursor),
+        limit: pageSize,
+      }),
       output: v.object({
         entries: v.array(
           v.object({

@@ -110,7 +110,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     from: '2026-11-23T00:00:00.000Z',
     to: LATER,
   }),
-  'desk.clearBanner': () => ({}),
+  'desk.clearBanner': async (world) => {
+    const hours = { from: '2026-11-23T00:00:00.000Z', to: LATER };
+    await world.asDesk('setBanner', { id: `cleared-${world.next()}`, text: '台风预警', ...hours });
+    return {};
+  },
   'desk.saveAgencies': ({ next }) => ({
     agencies: [
       { id: `a${next()}`, name: '示例', shortName: '示例', level: 'city', adcode: '130200', about: '', accounts: [] },

@@ -79,6 +79,7 @@ const VARIANTS: readonly (readonly [title: string, input: object, caller?: strin
   ['desk.listInquiries', { state: 'answered' }],
   ['desk.listInquiries', { state: 'declined', limit: 50 }],
   ['desk.listAudit', { subject: 'agency-settings/sjz' }],
+  ['desk.listAudit', { by: SECOND_CHIEF }],
   ...['open', 'review', 'due', 'done', 'gone'].map((shelf) => ['desk.listDrafts', { shelf }, OFFICER] as const),
   ['desk.listDrafts', { shelf: 'done' }],
   ['desk.listDeskPosts', { status: 'withdrawn' }],

@@ -185,6 +185,15 @@ onBothBuilds('an operator', { prepare: furnish, variables: { CALL_NUMBERS: 'on' 
       await phone.open('/pages/desk/audit');
       await phone.waitForText('保存路况源');
       expect(await phone.text()).toContain('保存法规');
+      const ofAll = await phone.count('.desk-row');
+      await phone.tap('保存法规');
+      await phone.tap('只看');
+      await phone.waitForText('看全部');
+      const ofOne = await phone.texts('.desk-row__title');
+      expect(ofOne.length).toBeGreaterThan(0);
+      expect(new Set(ofOne.map((title) => title.split(' · ')[0])).size).toBe(1);
+      await phone.tap('看全部');
+      expect(await phone.count('.desk-row')).toBe(ofAll);
       await phone.close();
     });
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BY_OWNER } from '#domain/audit';
 import { accessLocalCloud, type DatabaseAccess } from '../../scripts/database-access.ts';
 import { grantByOwner } from '../../scripts/grant-by-owner.ts';
 import { startTestCloud, TEST_NOW, type TestCloud } from '../test-cloud.ts';
@@ -24,6 +25,14 @@ it('the first operator of an environment gets the role through its database, onc
   expect(await give({ ...FIRST, openid: 'editor', role: 'reviewer' })).toHaveLength(2);
   expect(await access.read('staff', 'editor')).toMatchObject({ name: '张警官' });
   expect(await give({ ...FIRST, revoke: true })).toEqual([]);
+  const traces = (await access.page('audit', '', 50)).filter(({ by }) => by === BY_OWNER);
+  const expected = [
+    { action: 'grantRole', subject: 'staff/editor' },
+    { action: 'grantRole', subject: 'staff/first-operator' },
+    { action: 'revokeRole', subject: 'staff/first-operator' },
+  ];
+  const said = traces.map(({ action, subject }) => ({ action, subject }));
+  expect(said.sort((a, b) => `${a.subject}${a.action}`.localeCompare(`${b.subject}${b.action}`))).toEqual(expected);
   expect(await test.send('desk', { action: 'listStaff', input: {} }, FIRST.openid)).toMatchObject({
     error: { code: 'forbidden' },
   });

@@ -1,4 +1,5 @@
 import { AppError } from '#domain/app-error';
+import type { Deed } from '#domain/audit';
 import { afterFailure, afterSuccess, newSource, type SourceHealth, type SourceRun } from '#domain/source-health';
 import type { NewsOptions } from '#functions/adapters/news/news-document';
 import { collection } from '#functions/shared/database';
@@ -7,7 +8,6 @@ import type { Log } from '#functions/shared/log';
 import { postId } from '#functions/shared/post-intake';
 import { publishDraft, readExisting, readReferences, withdrawPost } from '#functions/shared/post-publishing';
 import { readWhole } from '#functions/shared/read-whole';
-import type { Deed } from '#functions/shared/traced-write';
 import { SourceError } from './fetch-document.ts';
 import type { Fetched, Reading } from './reader.ts';
 import { readRss } from './rss.ts';

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   revokeRole: '收回角色',
   saveAgencySettings: '修改机构设置',
   saveDraft: '保存草稿',
+  keepPicture: '上传图片',
   submitDraft: '送审',
   reviewDraft: '审核',
   reopenDraft: '退回修改',
@@ -53,6 +54,7 @@ export function actionWords(action: string): string {
 const THINGS: Readonly<Record<string, string>> = {
   posts: '文章',
   drafts: '草稿',
+  pictures: '图片',
   agencies: '机构',
   'agency-settings': '机构设置',
   laws: '法规',

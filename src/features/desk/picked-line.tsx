@@ -6,7 +6,7 @@ interface Props {
   /** What is chosen, or asked for. */
   chosen: string;
   /** What a tap does; absent where there is nothing to choose from. */
-  act?: '更换' | '选择';
+  act?: '更换' | '选择' | '看全部';
 }
 
 /** A line that says what is chosen. It stands in the Picker that a tap on it opens. */

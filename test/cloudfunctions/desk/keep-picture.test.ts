@@ -31,9 +31,12 @@ describe('a picture that an editor has put into the storage', () => {
     expect(await hall.desk('saveDraft', { id: 'd1', version: 0, content })).toMatchObject({ version: 1 });
   });
 
-  it('is the same one where its phone asks again', async () => {
+  it('is the same one where its phone asks again, with one trace of who put it there', async () => {
     const upload = await hall.upload('uploads/road.png', PNG, 'editor-1');
-    expect(await keep(upload)).toEqual(await keep(upload));
+    const { path } = await keep(upload);
+    expect(await keep(upload)).toEqual({ path });
+    const { entries } = await hall.desk('listAudit', { subject: path }, 'operator-1');
+    expect(entries).toMatchObject([{ by: 'editor-1', action: 'keepPicture', after: { bytes: PNG.length } }]);
   });
 
   it('can never be exchanged for another one afterwards, since posts show it', async () => {

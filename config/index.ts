@@ -42,8 +42,9 @@ export default defineConfig({
         : [],
     options: {},
   },
-  // What a deployment of the preview says of its base map; see the README.
+  // What a deployment says of its cloud environment, and of the preview's base map; see the README.
   defineConstants: {
+    CLOUD_ENV: JSON.stringify(process.env.CLOUD_ENV ?? ''),
     MAP_TILES: JSON.stringify(process.env.MAP_TILES ?? ''),
     MAP_TILES_CREDIT: JSON.stringify(process.env.MAP_TILES_CREDIT ?? ''),
     MAP_TILES_DATUM: JSON.stringify(process.env.MAP_TILES_DATUM === 'GCJ02' ? 'GCJ02' : 'WGS84'),

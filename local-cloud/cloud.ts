@@ -7,6 +7,7 @@ import { type DataFolder, openDataFolder, uploadFolder } from './data-folder.ts'
 import { databaseActions } from './database/actions.ts';
 import { type LocalDatabase, openDatabase } from './database/database.ts';
 import type { IndexDefinitions } from './database/index-definition.ts';
+import { LOCAL_ENVIRONMENT } from './environment.ts';
 import { createFaults, type FaultRule, type Faults } from './faults.ts';
 import { currentInvocation, functionActions } from './functions/actions.ts';
 import { openCatalog } from './functions/catalog.ts';
@@ -110,7 +111,6 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-const environment = 'local-cloud';
 const appid = 'wx0000000000000000';
 
 /**
@@ -169,7 +169,7 @@ async function assemble(
     clock,
     log: logs,
     endpoint: () => `${url}/admin`,
-    environment,
+    environment: LOCAL_ENVIRONMENT,
     variables: () => ({ PICTURE_BASE: `${url}/storage/`, ...options.variables }),
     ...(options.instancesPerFunction !== undefined && { instancesPerFunction: options.instancesPerFunction }),
     ...(options.spareThreads && { spareThreads: options.spareThreads }),
@@ -196,7 +196,7 @@ async function assemble(
   const storage: StorageSettings = {
     files,
     signer: createSigner(folder.signingKey, clock),
-    ids: fileIdsOf(environment),
+    ids: fileIdsOf(LOCAL_ENVIRONMENT),
     origin: () => url,
     rules,
   };
@@ -268,7 +268,7 @@ async function assemble(
         answerConsole(req, res, {
           url: address,
           parts: {
-            environment,
+            environment: LOCAL_ENVIRONMENT,
             dataFolder: folder.root,
             repairs: folder.repairs,
             token: folder.token,

@@ -8,6 +8,7 @@ import { openDataFolder, readOwner } from '#cloud/data-folder';
 import { databaseActions } from '#cloud/database/actions';
 import { openDatabase } from '#cloud/database/database';
 import type { IndexDefinitions } from '#cloud/database/index-definition';
+import { LOCAL_ENVIRONMENT } from '#cloud/environment';
 import { INDEXES } from './cloud-session.ts';
 
 export type Fields = Record<string, unknown> & { _id: string };
@@ -129,7 +130,7 @@ function standIn(): void {
 export function accessLocalCloud(name: string, url: string, close?: () => Promise<void>): DatabaseAccess {
   standIn();
   const app = tcb.init({
-    env: 'local-cloud',
+    env: LOCAL_ENVIRONMENT,
     secretId: 'local-cloud',
     secretKey: 'local-cloud',
     serviceUrl: `${url}/admin`,

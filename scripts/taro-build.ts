@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LOCAL_ENVIRONMENT } from '#cloud/environment';
 import { takeLock } from '#cloud/file-lock';
 import { hashSources } from './source-hash.ts';
 
@@ -13,7 +14,7 @@ export type TaroTarget = 'weapp' | 'h5';
 const SOURCES = ['src', 'config', 'package.json', 'package-lock.json', 'project.config.json', 'babel.config.cjs'];
 
 /** What a deployment says at build time; see the README. */
-const SWITCHES = ['SPEECH_PLUGIN', 'MAP_TILES', 'MAP_TILES_CREDIT', 'MAP_TILES_DATUM'];
+const SWITCHES = ['CLOUD_ENV', 'SPEECH_PLUGIN', 'MAP_TILES', 'MAP_TILES_CREDIT', 'MAP_TILES_DATUM'];
 
 /** The file without which there is no build. */
 const ENTRIES: Record<TaroTarget, string> = { weapp: 'dist/weapp/app.json', h5: 'dist/h5/index.html' };
@@ -70,7 +71,8 @@ async function waitForLock(file: string): Promise<() => void> {
 async function build(target: TaroTarget): Promise<void> {
   const output: Buffer[] = [];
   const child = spawn('npx', ['--no-install', 'taro', 'build', '--type', target, '--no-check'], {
-    env: { ...process.env, NODE_ENV: 'production' },
+    // A build that is for no environment in particular is for the one of this machine.
+    env: { ...process.env, CLOUD_ENV: process.env.CLOUD_ENV || LOCAL_ENVIRONMENT, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

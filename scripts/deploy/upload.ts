@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { LOCAL_ENVIRONMENT } from '#cloud/environment';
 import { DeploymentError } from './run-deployment.ts';
 import type { SourcesVersion } from './sources-version.ts';
 
@@ -20,9 +21,22 @@ const KEY_FILE = 'WECHAT_UPLOAD_KEY_FILE';
 /** WeChat cuts a longer description; characters. */
 const LONGEST = 100;
 
-export function describeUpload({ commit, subject }: SourcesVersion): string {
+/** What WeChat's console shows of the version: for which environment it is, then what it was made of. */
+export function describeUpload({ commit, subject }: SourcesVersion, env: string): string {
   const said = [commit, subject].filter((part) => part !== '').join(' ');
-  return said === '' ? 'no commit' : [...said].slice(0, LONGEST).join('');
+  return [...`${env}: ${said === '' ? 'no commit' : said}`].slice(0, LONGEST).join('');
+}
+
+/**
+ * The cloud environment that the mini program is for.
+ * @throws DeploymentError where none is named: drivers' phones would then call whichever WeChat takes
+ */
+export function readCloudEnv(environment: NodeJS.ProcessEnv): string {
+  const { CLOUD_ENV: env } = environment;
+  if (env && env !== LOCAL_ENVIRONMENT) return env;
+  throw new DeploymentError(
+    'which cloud environment? set CLOUD_ENV to its id for npm run build:weapp and npm run upload, so that the build calls that one',
+  );
 }
 
 /** @throws DeploymentError where there is none, or only the one that everybody may try with */
@@ -82,10 +96,12 @@ async function withKeyFile<Result>(
 /** @throws DeploymentError where something is missing, the limits aren't kept, or WeChat doesn't take it */
 export async function runUpload({
   sources,
+  env,
   robot,
   environment,
 }: {
   sources: SourcesVersion;
+  env: string;
   robot: string;
   environment: NodeJS.ProcessEnv;
 }): Promise<void> {
@@ -95,7 +111,7 @@ export async function runUpload({
       throw new DeploymentError("nothing was sent: the build doesn't keep WeChat's limits, see above");
     }
     const words = ['--yes', TOOL, 'upload', '--pp', '.', '--pkp', file, '--appid', appid];
-    const about = ['--uv', sources.version, '--ud', describeUpload(sources), '-r', robot];
+    const about = ['--uv', sources.version, '--ud', describeUpload(sources, env), '-r', robot];
     if ((await run([...words, ...about], environment)) !== 0) {
       throw new DeploymentError(
         'WeChat did not take it, see above: the key must be that of this mini program, and this address on its IP allow-list',

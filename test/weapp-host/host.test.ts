@@ -211,6 +211,11 @@ describe('a phone runs a mini program', () => {
     expect(await acting('login', { scene: 1154 })).toBe('login:fail can not be invoked in single page mode');
   });
 
+  it('wants to know which cloud environment, and knows its own', async () => {
+    expect(await acting('cloud')).toBe('cloud.init:fail env is required');
+    expect(await acting('cloud&env=another-1a')).toContain('errCode: -501005 invalid env | another-1a');
+  });
+
   it('measures parts of the page', async () => {
     expect(await acting('measure', { width: 320 })).toBe('宽 160');
   });

@@ -1,3 +1,4 @@
+import { LOCAL_ENVIRONMENT } from '#cloud/environment';
 import type { Outside, OutsideAnswer } from './phone/settings.ts';
 
 /** A call of a cloud function, as it left the phone. */
@@ -45,11 +46,12 @@ export class OutsideWorld {
     }
   }
 
-  async #call({ name, data, signedIn }: Outside & { kind: 'call' }): Promise<OutsideAnswer> {
+  async #call({ env, name, data, signedIn }: Outside & { kind: 'call' }): Promise<OutsideAnswer> {
     const { action, input } = data as { action?: string; input?: unknown };
     const started = performance.now();
     const made: CallMade = { name, action, input, signedIn, status: 0, bytes: 0, milliseconds: 0 };
     this.calls.push(made);
+    if (env !== LOCAL_ENVIRONMENT) return refuse(`Error: errCode: -501005 invalid env | ${env}`, -501005);
     try {
       const response = await fetch(`${this.gateway}/call/${encodeURIComponent(name)}`, {
         method: 'POST',

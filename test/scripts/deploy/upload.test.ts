@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashOfBuild } from '../../../scripts/taro-build.ts';
 
+const ENV = 'trial-1a2b3c';
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIfixtureofatest\n-----END RSA PRIVATE KEY-----';
 
 let folder: string;
@@ -18,7 +19,9 @@ beforeEach(async () => {
   write('dist/weapp/app.json', '{}');
   const here = process.cwd();
   process.chdir(folder);
+  vi.stubEnv('CLOUD_ENV', ENV);
   write('dist/weapp.made-from', await hashOfBuild().finally(() => process.chdir(here)));
+  vi.unstubAllEnvs();
   // Stands in for npx: writes down how it was called and what it could see, and answers as it is told.
   write(
     'bin/npx',
@@ -63,7 +66,7 @@ async function upload(
 ) {
   const child = spawn(process.execPath, [path.resolve('scripts/run.mjs'), 'upload', ...words], {
     cwd: folder,
-    env: { PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, ...environment },
+    env: { PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, CLOUD_ENV: ENV, ...environment },
   });
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
@@ -85,7 +88,7 @@ describe('an upload', () => {
     const file = sent?.words[sent.words.indexOf('--pkp') + 1] ?? '';
     expect(sent?.words).toEqual([
       ...['--yes', 'miniprogram-ci@2.1.42', 'upload', '--pp', '.', '--pkp', file],
-      ...['--appid', 'wx0123456789abcdef', '--uv', '3.2.1', '--ud', 'no commit', '-r', '7'],
+      ...['--appid', 'wx0123456789abcdef', '--uv', '3.2.1', '--ud', `${ENV}: no commit`, '-r', '7'],
     ]);
     expect(sent).toMatchObject({ key: `${KEY}\n`, mode: '600', seen: [] });
     expect(existsSync(file)).toBe(false);
@@ -107,7 +110,23 @@ describe('an upload', () => {
     write('src/app.ts', 'App({ changed: true });');
     const { code, out } = await upload();
     expect(code).toBe(1);
-    expect(out).toContain('dist/weapp is not the build of the sources as they are: npm run build:weapp');
+    expect(out).toContain(
+      `dist/weapp is not the build of the sources as they are for ${ENV}: CLOUD_ENV=${ENV} npm run build:weapp`,
+    );
+    expect(calls()).toEqual([]);
+  });
+
+  it('refuses to go for no cloud environment, for that of this machine, or for another than the build is for', async () => {
+    for (const none of ['', 'local-cloud']) {
+      const { code, out } = await upload({ WECHAT_UPLOAD_KEY: KEY, CLOUD_ENV: none });
+      expect(code).toBe(1);
+      expect(out).toContain(
+        'which cloud environment? set CLOUD_ENV to its id for npm run build:weapp and npm run upload',
+      );
+    }
+    const other = await upload({ WECHAT_UPLOAD_KEY: KEY, CLOUD_ENV: 'production-4d' });
+    expect(other.code).toBe(1);
+    expect(other.out).toContain('for production-4d: CLOUD_ENV=production-4d npm run build:weapp');
     expect(calls()).toEqual([]);
   });
 

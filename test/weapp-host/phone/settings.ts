@@ -109,7 +109,7 @@ export interface PhoneSettings {
 
 /** What the phone asks of the world outside; the host answers. */
 export type Outside =
-  | { kind: 'call'; name: string; data: unknown; signedIn: boolean }
+  | { kind: 'call'; env: string; name: string; data: unknown; signedIn: boolean }
   | { kind: 'upload'; cloudPath: string; contents: string }
   | { kind: 'download'; fileID: string }
   | { kind: 'request'; url: string; method: string; header: Record<string, string>; body: string | undefined };

@@ -25,21 +25,27 @@ const MISSING = [
 ];
 
 export function cloudApis(parts: PhoneParts): WxApi {
-  let started = false;
+  let env: string | undefined;
   const signedIn = !parts.single;
   const ready = () => {
-    if (!started) throw new WxFailure("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
+    if (env === undefined) {
+      throw new WxFailure("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
+    }
+    return env;
   };
   return {
     ...Object.fromEntries(MISSING.map((name) => [name, unimplemented(`cloud.${name}`)])),
-    init: () => {
-      started = true;
+    // The reference asks for an environment's id: without one WeChat would choose among them by itself.
+    // https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/init/client.init.html
+    init: (options?: { env?: unknown }) => {
+      if (typeof options?.env !== 'string' || options.env === '') throw new Error('cloud.init:fail env is required');
+      env ??= options.env;
     },
     ...asynchronousAll({
       callFunction: async ({ name, data }) => {
-        ready();
+        const of = ready();
         const event = JSON.parse(JSON.stringify(data ?? {})) as unknown;
-        const { body } = await askOutside(parts, { kind: 'call', name: String(name), data: event, signedIn });
+        const { body } = await askOutside(parts, { kind: 'call', env: of, name: String(name), data: event, signedIn });
         return {
           result: body === '' ? undefined : JSON.parse(body),
           requestID: `local-${Math.random().toString(36).slice(2)}`,

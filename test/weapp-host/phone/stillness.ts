@@ -48,6 +48,13 @@ function isEnding(animation: Animation): boolean {
   return animation.playState === 'running' && endTime !== Number.POSITIVE_INFINITY;
 }
 
+/** Whether a picture is still to come. The browser fetches one that may come late once it is about to be seen, or never. */
+function isComing(picture: HTMLImageElement): boolean {
+  if (picture.complete) return false;
+  if (picture.loading !== 'lazy') return true;
+  return [...picture.getClientRects()].some(({ top, bottom }) => bottom >= 0 && top <= window.innerHeight);
+}
+
 /**
  * Whether the page has nothing to do any more: it has been drawn since it moved, its pictures are there, no transition runs
  * and no timer is due; or else nothing moved for so many milliseconds since it was drawn, which is also how far ahead timers
@@ -58,7 +65,7 @@ export function isStill(milliseconds: number): boolean {
   const until = drawnAt + milliseconds;
   if (performance.now() >= until) return true;
   if ([...due.values()].some((at) => at < until)) return false;
-  return [...document.images].every(({ complete }) => complete) && !document.getAnimations().some(isEnding);
+  return ![...document.images].some(isComing) && !document.getAnimations().some(isEnding);
 }
 
 /** Waits for a state of the page. @returns whether it came within so many milliseconds */

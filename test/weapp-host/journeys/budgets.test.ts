@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
-import { loadSamples } from '../../../scripts/load-samples.ts';
 import { withinBudget } from '../../budgets.ts';
-import { NOW } from '../../journeys/now.ts';
 import type { Host } from '../host.ts';
 import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
@@ -9,8 +7,7 @@ let world: TrafficWorld;
 let phone: Host;
 
 beforeAll(async () => {
-  world = await openWorld({ instancesPerFunction: 1 });
-  await loadSamples(world.cloud, NOW);
+  world = await openWorld({ samples: true, instancesPerFunction: 1 });
 });
 afterAll(() => world.close());
 beforeEach(async () => {

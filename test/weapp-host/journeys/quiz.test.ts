@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadSamples } from '../../../scripts/load-samples.ts';
-import { NOW } from '../../journeys/now.ts';
 import type { Host } from '../host.ts';
 import { openWorld, type TrafficWorld } from '../traffic-world.ts';
 
@@ -10,8 +8,7 @@ let world: TrafficWorld;
 let phone: Host;
 
 beforeAll(async () => {
-  world = await openWorld({ unauthenticatedAccess: true });
-  await loadSamples(world.cloud, NOW);
+  world = await openWorld({ samples: true, unauthenticatedAccess: true });
 });
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import type { DeskQuestionsContract, ImportOutcome } from '#contract/desk-questi
 import { questionDraft } from '#contract/desk-questions';
 import { AppError } from '#domain/app-error';
 import { readBank } from '#functions/adapters/quiz/read-bank';
+import { chapterIdOf } from '#functions/adapters/quiz/record-fields';
 import type { Handlers } from '#functions/shared/serve';
 import { importQuestions } from './question-import.ts';
 
@@ -25,7 +26,10 @@ interface Remark {
 export const importBankFile: Handlers<DeskQuestionsContract>['importBankFile'] = async (input, context) => {
   const { mode, data, source, licence, subject, chapter } = input;
   const document = Buffer.from(data, 'base64');
-  const bank = await readBank(document, { source, licence, subject, chapter, vehicleClasses: [] });
+  const bank = await readBank(document, {
+    ...{ source, licence, subject, vehicleClasses: [] },
+    chapter: { id: chapterIdOf(chapter.name), name: chapter.name },
+  });
   if (bank.questions.length > MOST) {
     const reason = `一次最多 ${MOST} 题，这份有 ${bank.questions.length} 题，请分开导入。`;
     throw new AppError('invalid_input', `at most ${MOST} questions`, {

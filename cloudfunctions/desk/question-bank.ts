@@ -5,13 +5,15 @@ import { saveExamSettings } from './question-exam-settings.ts';
 import { importQuestions } from './question-import.ts';
 import { assessQuality } from './question-quality.ts';
 import { answerQuestionReport, listQuestionReports } from './question-reports.ts';
-import { decideQuestion, listQuestionReview } from './question-review.ts';
+import { decideQuestion, getBankQuestion, listQuestionReview, listRetiredQuestions } from './question-review.ts';
 
 /** Handlers of the desk's actions on the question bank. */
 export const questionBank: Handlers<DeskQuestionsContract> = {
   importQuestions,
   importBankFile,
   listQuestionReview,
+  listRetiredQuestions,
+  getBankQuestion,
   decideQuestion,
   listQuestionReports,
   answerQuestionReport,

@@ -4,12 +4,13 @@ import { canonicalAnswer } from '#domain/question-content';
 import type { QuestionDocument } from '#domain/question-document';
 import { chinaDay } from '#domain/question-law';
 import { readLawLibrary } from '#functions/quiz/law-library';
+import { type PackHead, readPackHeads } from '#functions/quiz/pack-heads';
 import { questions, readQuestions } from '#functions/quiz/question-store';
 import { command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 import { composeDocument, contentHashOf, questionIdOf } from './question-intake.ts';
-import { makePack, PackAssignment, readPackSizes } from './question-packs.ts';
+import { makePack, PackAssignment } from './question-packs.ts';
 
 /** Writes of one transaction: each is a question and its trace, read before. */
 const AT_ONCE = 10;
@@ -35,14 +36,14 @@ export const importQuestions: Handlers<DeskQuestionsContract>['importQuestions']
   { caller, now, log },
 ) => {
   const drafts = incoming.map(({ where, draft }) => ({ where, draft: draft as QuestionDraft }));
-  const [library, sizes, stored, copies] = await Promise.all([
+  const [library, packs, stored, copies] = await Promise.all([
     readLawLibrary(),
-    readPackSizes(),
+    readPackHeads(),
     readQuestions(drafts.map(({ draft }) => questionIdOf(draft))),
     findByContent(drafts.map(({ draft }) => contentHashOf(draft))),
   ]);
   const known = new Map(stored.map((question) => [question._id, question]));
-  const assignment = new PackAssignment(sizes);
+  const assignment = new PackAssignment(packs);
   const results: ImportOutcome[] = [];
   const changes = new Map<string, QuestionDocument>();
   for (const { where, draft } of drafts) {
@@ -53,7 +54,9 @@ export const importQuestions: Handlers<DeskQuestionsContract>['importQuestions']
       continue;
     }
     const existing = known.get(id);
-    const pack = existing?.pack ?? assignment.next(draft.subject, draft.chapter.id);
+    const stays =
+      existing !== undefined && existing.subject === draft.subject && existing.chapter.id === draft.chapter.id;
+    const pack = stays ? existing.pack : assignment.next(draft.subject, draft.chapter.id);
     const composed = composeDocument(draft, existing, { library, now, day: chinaDay(now), pack });
     if ('question' in composed) {
       changes.set(id, composed.question);
@@ -71,11 +74,25 @@ export const importQuestions: Handlers<DeskQuestionsContract>['importQuestions']
     await write([...changes.values()], caller.openid, now);
     // Of the unchanged ones, too: a run that was killed may have written them, and not come to their packs.
     const concerned = results.flatMap(({ id, outcome }) => (outcome === 'refused' ? [] : (known.get(id ?? '') ?? [])));
-    for (const [pack, question] of new Map(concerned.map((one) => [one.pack, one]))) await makePack(pack, question);
+    for (const [pack, place] of packsToMake(concerned, packs)) await makePack(pack, place);
   }
   log.note('questions', results.length);
   return { results };
 };
+
+/** The packs of these questions, and those that still hold one of them though it has gone to another chapter. */
+function packsToMake(
+  concerned: readonly QuestionDocument[],
+  packs: readonly PackHead[],
+): Map<string, Pick<PackHead, 'subject' | 'chapter'>> {
+  const packOf = new Map(concerned.map(({ _id, pack }) => [_id, pack]));
+  const left = packs.filter(({ _id, pool }) => pool.some(({ id }) => (packOf.get(id) ?? _id) !== _id));
+  const places: [string, Pick<PackHead, 'subject' | 'chapter'>][] = [
+    ...left.map((head): [string, PackHead] => [head._id, head]),
+    ...concerned.map((question): [string, QuestionDocument] => [question.pack, question]),
+  ];
+  return new Map(places);
+}
 
 async function write(changed: readonly QuestionDocument[], by: string, at: Date): Promise<void> {
   const deed = { by, action: 'importQuestions', at };

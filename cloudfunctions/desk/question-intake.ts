@@ -65,6 +65,27 @@ const written = (question: QuestionDraft | QuestionDocument) =>
     question.law.map(lawKey),
   ]);
 
+/** What an editor has stopped stays so, whatever its source makes of it: an editor reads it again and restores it. */
+function statusOf(
+  existing: QuestionDocument | undefined,
+  reason: string | undefined,
+): Pick<QuestionDocument, 'status' | 'statusReason' | 'retiredOn'> {
+  if (existing?.status === 'retired') {
+    const { statusReason, retiredOn } = existing;
+    return {
+      status: 'retired',
+      ...(statusReason !== undefined && { statusReason }),
+      ...(retiredOn !== undefined && { retiredOn }),
+    };
+  }
+  return reason === undefined ? { status: 'published' } : { status: 'review', statusReason: reason };
+}
+
+function remarkOn({ status }: QuestionDocument, reason: string | undefined): { reason?: string } {
+  if (status === 'retired') return { reason: '仍停用，须由编辑恢复' };
+  return reason === undefined ? {} : { reason: `待审核：${reason}` };
+}
+
 /** The rule by which a draft becomes a question, its next revision, nothing new, or a refusal. */
 export function composeDocument(
   draft: QuestionDraft,
@@ -75,7 +96,7 @@ export function composeDocument(
   if (faults.length > 0) return { outcome: 'refused', reason: faults.join('；') };
   const reason = findReviewReason(draft, context.library, context.day);
   if (existing !== undefined && written(existing) === written(draft)) {
-    // What waited only for its law or its reason need wait no longer; what an editor retired stays so.
+    // What waited only for its law or its reason need wait no longer; what an editor stopped comes back by an editor only.
     if (existing.status !== 'review' || reason !== undefined) return { outcome: 'unchanged' };
   }
   const { externalId: _, ...content } = draft;
@@ -85,15 +106,15 @@ export function composeDocument(
     law: dateBasis(draft.law, context.library),
     contentHash: contentHashOf(draft),
     revision: (existing?.revision ?? 0) + 1,
-    status: reason === undefined ? 'published' : 'review',
-    ...(reason !== undefined && { statusReason: reason }),
-    pack: existing?.pack ?? context.pack,
+    ...statusOf(existing, reason),
+    pack: context.pack,
     lawKeys: draft.law.map(lawKey),
-    updatedAt: context.now.toISOString(),
+    // What is stopped is listed by when that was.
+    updatedAt: existing?.status === 'retired' ? existing.updatedAt : context.now.toISOString(),
   };
   return {
     outcome: existing === undefined ? 'new' : 'changed',
     question,
-    ...(reason !== undefined && { reason: `待审核：${reason}` }),
+    ...remarkOn(question, reason),
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#domain/app-error';
 import type { Chapter, Subject } from '#domain/question';
 import { PACK_SIZE, type QuestionDocument, type QuestionPackDocument } from '#domain/question-document';
-import { readPackHeads } from '#functions/quiz/pack-heads';
+import type { PackHead } from '#functions/quiz/pack-heads';
 import { questions } from '#functions/quiz/question-store';
 import { packed } from '#functions/quiz/question-views';
 import { collection } from '#functions/shared/database';
@@ -16,12 +16,11 @@ const TRIES = 6;
 export class PackAssignment {
   readonly #filled = new Map<string, number[]>();
 
-  /** @param held how many questions each pack holds already, by id */
-  constructor(held: ReadonlyMap<string, number>) {
-    for (const [id, count] of held) {
-      const { key, part } = splitPackId(id);
+  constructor(packs: readonly PackHead[]) {
+    for (const { _id, pool } of packs) {
+      const { key, part } = splitPackId(_id);
       const parts = this.#filled.get(key) ?? [];
-      parts[part] = count;
+      parts[part] = pool.length;
       this.#filled.set(key, parts);
     }
   }
@@ -40,12 +39,6 @@ export class PackAssignment {
 function splitPackId(id: string): { key: string; part: number } {
   const at = id.lastIndexOf('-');
   return { key: id.slice(0, at), part: Number(id.slice(at + 1)) };
-}
-
-/** How many published questions each pack holds. */
-export async function readPackSizes(): Promise<Map<string, number>> {
-  const found = await readPackHeads();
-  return new Map(found.map(({ _id, pool }) => [_id, pool.length]));
 }
 
 /**

@@ -3,9 +3,12 @@ import type { DeskQuestionsContract } from '#contract/desk-questions';
 import { AppError } from '#domain/app-error';
 import type { QuestionDocument } from '#domain/question-document';
 import { articleSince, chinaDay, findLapse } from '#domain/question-law';
+import { pictureBase } from '#functions/news/pictures';
 import { readLawLibrary } from '#functions/quiz/law-library';
 import { readPackHeads } from '#functions/quiz/pack-heads';
 import { questions, readQuestions } from '#functions/quiz/question-store';
+import { citedArticles, packed, packView } from '#functions/quiz/question-views';
+import { command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 import { countWaiting } from './count-waiting.ts';
@@ -23,7 +26,7 @@ async function findLapsed(now: Date): Promise<Map<string, string>> {
   return lapsed;
 }
 
-function itemOf(question: QuestionDocument, status: 'review' | 'lapsed', reason: string) {
+function itemOf(question: QuestionDocument, status: 'review' | 'lapsed' | 'retired', reason: string) {
   const { _id, stem, chapter, subject, revision } = question;
   return { id: _id, stem, chapter: chapter.name, subject, status, reason, revision };
 }
@@ -44,6 +47,41 @@ export const listQuestionReview: Handlers<DeskQuestionsContract>['listQuestionRe
     ].slice(0, limit),
     waiting,
     lapsed: lapsed.size,
+  };
+};
+
+export const listRetiredQuestions: Handlers<DeskQuestionsContract>['listRetiredQuestions'] = async ({
+  cursor,
+  limit,
+}) => {
+  const found = await questions()
+    .where({ status: 'retired', ...(cursor !== undefined && { updatedAt: command.lt(cursor) }) })
+    .orderBy('updatedAt', 'desc')
+    .limit(limit + 1)
+    .get();
+  const page = found.data.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    questions: page.map((question) => itemOf(question, 'retired', question.statusReason ?? '')),
+    // Each is stopped by a tap of its own, so an instant is a place in the list.
+    ...(found.data.length > limit && last !== undefined && { nextCursor: last.updatedAt }),
+  };
+};
+
+export const getBankQuestion: Handlers<DeskQuestionsContract>['getBankQuestion'] = async ({ id }, { now }) => {
+  // Not from memory, as drivers read it: it is decided by this.
+  const [library, [question]] = await Promise.all([readLawLibrary(), readQuestions([id])]);
+  if (question === undefined) throw new AppError('not_found', `no question ${id}`);
+  const { status, statusReason, chapter, subject, revision } = question;
+  const lapse = status === 'published' ? findLapse(question.law, library, chinaDay(now)) : undefined;
+  const reason = status === 'published' ? lapse : statusReason;
+  return {
+    question: { ...packView(packed(question)), chapter, subject },
+    status: lapse === undefined ? status : 'lapsed',
+    ...(reason !== undefined && { reason }),
+    revision,
+    articles: citedArticles(question, library),
+    pictureBase: pictureBase(),
   };
 };
 

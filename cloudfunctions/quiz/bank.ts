@@ -3,7 +3,7 @@ import { AppError } from '#domain/app-error';
 import { lawKey } from '#domain/law';
 import { SUBJECT_IDS } from '#domain/question';
 import type { QuestionDocument, QuestionPackDocument } from '#domain/question-document';
-import { articleSince, chinaDay, findLapse } from '#domain/question-law';
+import { chinaDay, findLapse } from '#domain/question-law';
 import { seededDraw, shuffle } from '#domain/question-shuffle';
 import { pictureBase } from '#functions/news/pictures';
 import { collection, command } from '#functions/shared/database';
@@ -11,7 +11,7 @@ import type { Handlers } from '#functions/shared/serve';
 import { questionQuality, standingPacks, standingVersion } from './catalogue.ts';
 import { lawLibrary } from './law-library.ts';
 import { findRetirement, keepStanding, questions, readQuestions } from './question-store.ts';
-import { packed, packView, practiceView } from './question-views.ts';
+import { citedArticles, packed, packView, practiceView } from './question-views.ts';
 
 /** Fewer answers than that make no list of the most missed. */
 const LEAST_ASKED = 5;
@@ -31,7 +31,8 @@ export const listChapters: Handlers<QuizContract>['listChapters'] = async ({ sub
   }
   const assessed = quality.find(({ _id }) => _id === String(subject))?.questions ?? [];
   return {
-    chapters: [...chapters.values()],
+    // One whose questions were all stopped, or went to another chapter, is none to practise.
+    chapters: [...chapters.values()].filter(({ questions }) => questions > 0),
     mostMissed: assessed
       .filter(({ asked, missRate }) => asked >= LEAST_ASKED && missRate > 0)
       .sort((a, b) => b.missRate - a.missRate)
@@ -70,19 +71,11 @@ export const getQuestion: Handlers<QuizContract>['getQuestion'] = async ({ id },
   if (question === undefined) throw new AppError('not_found', `no question ${id}`);
   const library = await lawLibrary(now);
   const retired = await findRetirement(question, now);
-  const articles = question.law.flatMap(({ law, article }) => {
-    const known = library.get(law);
-    const text = known?.articles.find((one) => one.article === article);
-    const since = articleSince(library, { law, article });
-    if (!known || !text || since === undefined) return [];
-    const { topic, summary } = text;
-    return [{ law, article, title: known.title, topic, summary, inForceFrom: since, officialLink: known.officialLink }];
-  });
   return {
     question: { ...packView(packed(question)), chapter: question.chapter, subject: question.subject },
     revision: question.revision,
     ...(retired !== undefined && { retired }),
-    articles,
+    articles: citedArticles(question, library),
     pictureBase: pictureBase(),
   };
 };

@@ -1,5 +1,6 @@
 import type { AskedQuestionView, PackQuestion, PracticeQuestion } from '#contract/quiz';
 import type { PackedQuestion, QuestionDocument } from '#domain/question-document';
+import { articleSince, type LawLibrary } from '#domain/question-law';
 
 type Answered = Omit<PackedQuestion, 'id' | 'vehicleClasses' | 'source' | 'licence'>;
 
@@ -33,4 +34,16 @@ export function packView(question: PackedQuestion): PackQuestion {
 export function packed(question: QuestionDocument): PackedQuestion {
   const { _id, vehicleClasses, source, licence } = question;
   return { ...answeredView(_id, question), vehicleClasses, source, licence };
+}
+
+/** The articles that a question cites, as the library has them today; what it doesn't know is missing. */
+export function citedArticles({ law: basis }: Pick<QuestionDocument, 'law'>, library: LawLibrary) {
+  return basis.flatMap(({ law, article }) => {
+    const known = library.get(law);
+    const text = known?.articles.find((one) => one.article === article);
+    const since = articleSince(library, { law, article });
+    if (!known || !text || since === undefined) return [];
+    const { topic, summary } = text;
+    return [{ law, article, title: known.title, topic, summary, inForceFrom: since, officialLink: known.officialLink }];
+  });
 }

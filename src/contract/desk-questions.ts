@@ -5,7 +5,7 @@ import { REPORT_KINDS, REPORT_STATES } from '#domain/question-report';
 import { LONGEST_EXPLANATION, LONGEST_OPTION, LONGEST_STEM, MOST_OPTIONS } from '#domain/question-rules';
 import type { Contract } from './action.ts';
 import { cursor, id, instant, pageSize, requiredText, text, webAddress } from './fields.ts';
-import { questionId } from './quiz-fields.ts';
+import { citedArticle, packQuestion, pictureBase, questionId, chapter as shownChapter } from './quiz-fields.ts';
 
 const day = v.pipe(v.string(), v.isoDate('must be a day, YYYY-MM-DD'));
 const reason = requiredText(300);
@@ -65,7 +65,8 @@ const reviewItem = v.object({
   stem: v.string(),
   chapter: v.string(),
   subject: v.picklist(SUBJECT_IDS),
-  status: v.picklist(['review', 'lapsed']),
+  status: v.picklist(['review', 'lapsed', 'retired']),
+  /** Why it waits, has lapsed or was stopped, in words for an editor. */
   reason: v.string(),
   /** What `decideQuestion` asks for. */
   revision: v.number(),
@@ -108,8 +109,8 @@ export const deskQuestionActions = {
       source: requiredText(100),
       licence: requiredText(100),
       subject: v.picklist(SUBJECT_IDS),
-      /** Of questions that name none. */
-      chapter: questionDraft.entries.chapter,
+      /** Of questions that name none, by its name: the same name is the same chapter. */
+      chapter: v.object({ name: requiredText(60) }),
     }),
     output: v.object({
       counts: v.object({
@@ -139,9 +140,32 @@ export const deskQuestionActions = {
     input: v.object({ limit: pageSize }),
     output: v.object({ questions: v.array(reviewItem), waiting: v.number(), lapsed: v.number() }),
   },
+  /** Questions that an editor has stopped, the latest first. */
+  listRetiredQuestions: {
+    access: { roles: ['editor', 'reviewer'], site: true },
+    input: v.object({ cursor: v.optional(instant), limit: pageSize }),
+    output: v.object({ questions: v.array(reviewItem), nextCursor: v.optional(instant) }),
+  },
+  /** A question as it is now, whole and with its recorded answer: what whoever decides on it has to have read. Errors: `not_found`. */
+  getBankQuestion: {
+    access: { roles: ['editor', 'reviewer'], site: true },
+    input: v.object({ id: questionId }),
+    output: v.object({
+      question: v.object({ ...packQuestion.entries, chapter: shownChapter, subject: v.picklist(SUBJECT_IDS) }),
+      /** `lapsed`: published, and not asked since its law has changed. */
+      status: v.picklist(['published', 'review', 'lapsed', 'retired']),
+      /** Why it is not asked; absent where it is. */
+      reason: v.optional(v.string()),
+      /** What `decideQuestion` asks for. */
+      revision: v.number(),
+      articles: v.array(citedArticle),
+      pictureBase,
+    }),
+  },
   /**
-   * Publishes a question, or retires it. Publishing confirms that it was read against the law of today: what had lapsed stands again.
-   * Errors: `not_found`, `conflict` where it is at another revision.
+   * Publishes a question, or retires it: one that drivers have, too, and one that was retired. What is retired leaves practice, the daily
+   * five and exams drawn from then on, within a minute; exams under way keep it. Publishing confirms that it was read against the law of
+   * today: what had lapsed stands again. Errors: `not_found`, `conflict` where it is at another revision.
    */
   decideQuestion: {
     access: { roles: ['editor', 'reviewer'], site: true },

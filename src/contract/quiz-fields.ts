@@ -72,6 +72,17 @@ export const packQuestion = v.object({
 
 export const chapter = v.object({ id: v.string(), name: v.string() });
 
+/** An article that a question cites, as the law library has it today. */
+export const citedArticle = v.object({
+  law: v.string(),
+  article: v.string(),
+  title: v.string(),
+  topic: v.string(),
+  summary: v.string(),
+  inForceFrom: day,
+  officialLink: v.string(),
+});
+
 export const packHead = v.object({
   id: v.string(),
   /** Changes with every change of any question in it. */

@@ -10,6 +10,7 @@ import {
   challengeId,
   chapter,
   chosen,
+  citedArticle,
   count,
   day,
   exam,
@@ -72,17 +73,7 @@ export const quizContract = {
         revision: count,
         /** Present where the question no longer stands. */
         retired: v.optional(v.string()),
-        articles: v.array(
-          v.object({
-            law: v.string(),
-            article: v.string(),
-            title: v.string(),
-            topic: v.string(),
-            summary: v.string(),
-            inForceFrom: day,
-            officialLink: v.string(),
-          }),
-        ),
+        articles: v.array(citedArticle),
         pictureBase,
       }),
     },

@@ -135,6 +135,8 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.importQuestions': { editor: 'site' },
   'desk.importBankFile': { editor: 'site' },
   'desk.listQuestionReview': { editor: 'site', reviewer: 'site' },
+  'desk.listRetiredQuestions': { editor: 'site', reviewer: 'site' },
+  'desk.getBankQuestion': { editor: 'site', reviewer: 'site' },
   'desk.decideQuestion': { editor: 'site', reviewer: 'site' },
   'desk.listQuestionReports': { editor: 'site', reviewer: 'site' },
   'desk.answerQuestionReport': { editor: 'site', reviewer: 'site' },

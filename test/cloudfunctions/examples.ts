@@ -219,9 +219,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     source: '示例',
     licence: '示例',
     subject: 1,
-    chapter: { id: 'made', name: '示例' },
+    chapter: { name: '示例' },
   }),
   'desk.listQuestionReview': () => ({}),
+  'desk.listRetiredQuestions': () => ({}),
+  'desk.getBankQuestion': async (world) => ({ id: await world.newQuestion() }),
   'desk.decideQuestion': async (world) => ({
     id: await world.newQuestion(),
     revision: 1,

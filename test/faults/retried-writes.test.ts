@@ -64,6 +64,8 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.listDutyEvents': null,
   'desk.parseNotice': null,
   'desk.listQuestionReview': null,
+  'desk.listRetiredQuestions': null,
+  'desk.getBankQuestion': null,
   'desk.listQuestionReports': null,
   'news.getPostCode': null,
   'quiz.getPlayer': null,

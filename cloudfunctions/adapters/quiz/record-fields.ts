@@ -101,14 +101,16 @@ export function plainText(field: string): { text: string; picture?: string } {
   return picture === undefined ? { text } : { text, picture };
 }
 
-/** A chapter's id from its name: the known one, a readable one, or one made of its characters. */
+/**
+ * A chapter's id from its name: a readable one, or one made of its characters where some would be lost. The same name is the
+ * same chapter, whichever document it stands in.
+ */
 export function chapterIdOf(name: string): string {
-  const slug = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
-  if (slug.length >= 3) return slug.slice(0, 60);
+  const plain = name.normalize('NFKC').toLowerCase();
+  const slug = plain.replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '');
+  // Of 2024 校车 and 2024 渣土车 the readable part is one.
+  const isWhole = !/[^a-z0-9]/u.test(plain.replace(/[^\p{L}\p{N}]+/gu, ''));
+  if (slug.length >= 3 && isWhole) return slug.slice(0, 60);
   // FNV-1a: short, and the same for the same name everywhere.
   let hash = 0x811c9dc5;
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -63,7 +63,7 @@ export function BankImport() {
       const report = await desk('importBankFile', {
         ...{ mode, data, source, licence },
         subject: subject === '4' ? 4 : 1,
-        chapter: { id: 'imported', name: chapter.trim() },
+        chapter: { name: chapter.trim() },
       });
       setOutcome({ report, isRehearsal: mode === 'rehearsal' });
       setRehearsed(mode === 'rehearsal' ? said : undefined);

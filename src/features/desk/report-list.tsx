@@ -2,57 +2,47 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
-import type { QuizContract } from '#contract/quiz';
 import { timeAgo } from '#domain/china-time';
 import { REPORT_KINDS } from '#domain/question-report';
-import { useAnswer } from '#platform/answer';
-import { cloudFunction } from '#platform/cloud';
 import { sayBriefly } from '#platform/toast';
+import { BankQuestion } from './bank-question.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { PageList } from './page-list.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import { usePages } from './use-pages.ts';
 import './desk.scss';
 
 type Report = ActionOutput<DeskContract, 'listQuestionReports'>['reports'][number];
 
-const quiz = cloudFunction<QuizContract>('quiz');
-
-function Question({ id }: { id: string }) {
-  const { data, failure } = useAnswer(`desk-question:${id}`, () => quiz('getQuestion', { id }));
-  if (data === undefined)
-    return <View className="desk__note">{failure === undefined ? '正在取题…' : '题目取不到'}</View>;
-  const { stem, options } = data.question;
-  return (
-    <View className="desk__notice">
-      <View>{stem}</View>
-      {options.map(({ text }, at) => (
-        <View key={text}>{`${'ABCDEFGH'[at] ?? ''} ${text}`}</View>
-      ))}
-    </View>
-  );
-}
-
 function Answer({ report, onDone }: { report: Report; onDone(): void }) {
-  const [reply, setReply] = useState('');
+  const { said, opened, change, forget } = useKeptForm(`report:${report.id}`, { reply: '' });
   const { isBusy, refused, run } = useDeed();
   const close = (state: 'fixed' | 'kept') => {
-    if (reply.trim() === '') {
+    const reply = said.reply.trim();
+    if (reply === '') {
       sayBriefly('请写给驾驶人的答复');
       return;
     }
     run(async () => {
       await desk('answerQuestionReport', { id: report.id, state, reply });
+      forget();
       sayBriefly('已答复');
       onDone();
     });
   };
   return (
     <View>
-      <Question id={report.questionId} />
-      <TextField label="给驾驶人的答复" maxLength={300} lines={2} onType={setReply} />
+      <BankQuestion id={report.questionId} reported={report.revision} />
+      <TextField
+        label="给驾驶人的答复"
+        initial={opened.reply}
+        maxLength={300}
+        lines={2}
+        onType={(text) => change({ reply: text })}
+      />
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
       <View className="desk__pair">
         <DeskButton label="已改正" isBusy={isBusy} run={() => close('fixed')} />

@@ -150,7 +150,7 @@ describe('a question bank as a file', () => {
     source: '示例题库',
     licence: 'CC BY 4.0',
     subject: 1 as const,
-    chapter: { id: 'imported', name: '导入' },
+    chapter: { name: '导入' },
   };
 
   it('is rehearsed without a trace, and imported as it was rehearsed', async () => {

@@ -141,12 +141,118 @@ describe('a question whose law changes', () => {
   });
 });
 
-it('a retired question is asked no more, and its import does not bring it back', async () => {
-  const [result] = await test.importBank([draftQuestion(1)]);
-  const id = result?.id ?? '';
-  await desk('decideQuestion', { id, revision: 1, decision: 'retire', reason: '题意不清' });
-  expect(outcomes(await test.importBank([draftQuestion(1)]))).toEqual(['unchanged']);
-  expect(await count()).toBe(0);
-  const stale = desk('decideQuestion', { id, revision: 1, decision: 'publish', reason: '照旧' });
-  await expect(stale).rejects.toThrow('conflict');
+describe('a question that is stopped', () => {
+  const stop = (id: string) => desk('decideQuestion', { id, revision: 1, decision: 'retire', reason: '题意不清' });
+
+  it('is asked no more, and no import brings it back', async () => {
+    const [result] = await test.importBank([draftQuestion(1)]);
+    const id = result?.id ?? '';
+    await stop(id);
+    expect(outcomes(await test.importBank([draftQuestion(1)]))).toEqual(['unchanged']);
+    const [changed] = await test.importBank([draftQuestion(1, { explanation: '改过的道理。' })]);
+    expect(changed).toMatchObject({ outcome: 'changed', reason: '仍停用，须由编辑恢复' });
+    expect(outcomes(await test.importBank([draftQuestion(1, { explanation: '改过的道理。' })]))).toEqual(['unchanged']);
+    expect(await count()).toBe(0);
+    const stale = desk('decideQuestion', { id, revision: 1, decision: 'publish', reason: '照旧' });
+    await expect(stale).rejects.toThrow('conflict');
+  });
+
+  it('is found among the stopped, read whole with its recorded answer, and restored', async () => {
+    const [result] = await test.importBank([draftQuestion(1)]);
+    const id = result?.id ?? '';
+    expect(await desk('getBankQuestion', { id })).toMatchObject({ status: 'published', revision: 1 });
+    await stop(id);
+    expect(await stop(id)).toEqual({ revision: 2 });
+    const { questions } = await desk('listRetiredQuestions', {});
+    expect(questions).toMatchObject([{ id, status: 'retired', reason: '题意不清', revision: 2 }]);
+    expect(await desk('getBankQuestion', { id })).toMatchObject({
+      ...{ status: 'retired', reason: '题意不清', revision: 2 },
+      question: { stem: draftQuestion(1).stem, correct: draftQuestion(1).correct, explanation: '第1题的道理。' },
+      articles: [{ law: LAW.id, article: '第二条', summary: '不得超过标明的速度。' }],
+    });
+    await desk('decideQuestion', { id, revision: 2, decision: 'publish', reason: '已核对' });
+    expect(await count()).toBe(1);
+    expect((await desk('listRetiredQuestions', {})).questions).toEqual([]);
+    const audit = test.cloud.database.browse('audit', { limit: 100, offset: 0 }).documents;
+    expect(JSON.stringify(audit).match(/"decideQuestion"/g)).toHaveLength(2);
+  });
+
+  it('are listed page by page, the latest first', async () => {
+    const results = await test.importBank(draftQuestions(3));
+    for (const { id } of results) {
+      test.pass(1);
+      await stop(id ?? '');
+    }
+    const first = await desk('listRetiredQuestions', { limit: 2 });
+    const { nextCursor } = first;
+    const rest = await desk('listRetiredQuestions', {
+      limit: 2,
+      ...(nextCursor !== undefined && { cursor: nextCursor }),
+    });
+    const listed = [...first.questions, ...rest.questions].map(({ id }) => id);
+    expect(listed).toEqual(results.map(({ id }) => id).reverse());
+    expect(rest.nextCursor).toBeUndefined();
+  });
+
+  it('leaves exams drawn from then on and the daily five, and stays in an exam under way', async () => {
+    const results = await test.importBank(draftQuestions(105));
+    const running = await test.call<QuizContract, 'startExam'>(
+      'quiz',
+      'startExam',
+      { preset: 'subject-1' },
+      'driver-1',
+    );
+    const { questions } = await test.call<QuizContract, 'getDailyFive'>('quiz', 'getDailyFive', {}, 'driver-1');
+    const stem = questions[0]?.stem ?? '';
+    const id = results[Number(/第(\d+)题/.exec(stem)?.[1])]?.id ?? '';
+    await stop(id);
+    test.pass(61);
+    const stems = (asked: readonly { stem: string }[]) => asked.map((one) => one.stem);
+    const later = await test.call<QuizContract, 'getDailyFive'>('quiz', 'getDailyFive', {}, 'driver-2');
+    expect(stems(later.questions)).not.toContain(stem);
+    const drawn = await test.call<QuizContract, 'startExam'>('quiz', 'startExam', { preset: 'subject-1' }, 'driver-2');
+    expect(drawn).toMatchObject({ state: 'running' });
+    expect(drawn.state === 'running' && stems(drawn.questions).includes(stem)).toBe(false);
+    const same = await test.call<QuizContract, 'getExam'>('quiz', 'getExam', { id: running.id }, 'driver-1');
+    expect(same.state === 'running' && running.state === 'running' && stems(same.questions)).toEqual(
+      running.state === 'running' && stems(running.questions),
+    );
+  });
+});
+
+describe('chapters of pasted banks', () => {
+  const chapters = async () => {
+    test.pass(61);
+    const known = await test.call<QuizContract, 'listChapters'>('quiz', 'listChapters', { subject: 1 });
+    return known.chapters.map(({ name, questions }) => [name, questions]);
+  };
+  const importFile = async (name: string, stem: string) => {
+    const data = Buffer.from(`${stem}{=减速 ~加速 ~停车 ~掉头}`).toString('base64');
+    const input = { mode: 'import' as const, data, source: '示例题库', licence: 'MIT', subject: 1 as const };
+    await desk('importBankFile', { ...input, chapter: { name } });
+    for (const { id, revision } of (await desk('listQuestionReview', {})).questions) {
+      await desk('decideQuestion', { id, revision, decision: 'publish', reason: '已核对' });
+    }
+  };
+
+  it('are as many as their names, and one of the same name is the same', async () => {
+    await importFile('2026 渣土车', '渣土车转弯时应当怎样做？');
+    await importFile('2026 校车', '遇到校车停靠时应当怎样做？');
+    await importFile('2026 渣土车', '渣土车上路以前应当怎样做？');
+    expect((await chapters()).sort()).toEqual(
+      [
+        ['2026 校车', 1],
+        ['2026 渣土车', 2],
+      ].sort(),
+    );
+  });
+
+  it('lose a question that is imported again into another', async () => {
+    await test.importBank([draftQuestion(1, { chapter: { id: 'imported', name: '导入' } }), draftQuestion(2)]);
+    await test.importBank([draftQuestion(1, { chapter: { id: 'school-bus', name: '校车' } })]);
+    expect(await chapters()).toEqual([
+      ['校车', 1],
+      ['标志', 1],
+    ]);
+  });
 });

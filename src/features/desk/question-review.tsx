@@ -17,10 +17,10 @@ import './desk.scss';
 type Item = ActionOutput<DeskContract, 'listQuestionReview'>['questions'][number];
 
 const TABS = [
-  { id: 'review', name: '待审题目' },
+  { id: 'review', name: '待审' },
   { id: 'retired', name: '已停用' },
-  { id: '1', name: '科目一质量' },
-  { id: '4', name: '科目四质量' },
+  { id: '1', name: '科一质量' },
+  { id: '4', name: '科四质量' },
 ] as const;
 
 /** What a row says, and, tapped, the whole question. */

@@ -2,7 +2,7 @@ import type { ValidInput } from '#contract/action';
 import type { DeskDraftsContract } from '#contract/desk-drafts';
 import { AppError } from '#domain/app-error';
 import { clockTime } from '#domain/china-time';
-import { type DraftContent, type DraftDocument, newDraft, savedDraft, saysSame } from '#domain/draft';
+import { type DraftContent, type DraftDocument, goesOnFrom, newDraft, savedDraft, saysSame } from '#domain/draft';
 import { EVERY_AGENCY, mayAct, type Role } from '#domain/roles';
 import type { Staff } from '#functions/shared/caller';
 import { collection, command } from '#functions/shared/database';
@@ -42,15 +42,20 @@ function refuseAgency(): AppError {
   return new AppError('invalid_input', 'content.agencyId: must be the agency that speaks', { issues });
 }
 
-/** Somebody else was faster: who, and when, so that two people can talk. */
-async function composeConflict(draft: DraftDocument, now: Date): Promise<AppError> {
-  const name = (await readNames([draft.savedBy]))(draft.savedBy);
-  const reason = `${name} 在 ${clockTime(draft.savedAt, now)} 保存了新的一版，您的修改没有覆盖它。`;
+/** Another phone was faster: whose, and when, so that two people can talk. */
+async function composeConflict(draft: DraftDocument, caller: Staff, now: Date): Promise<AppError> {
+  const at = clockTime(draft.savedAt, now);
+  const who =
+    draft.savedBy === caller.openid
+      ? `您已在 ${at} 从别处`
+      : `${(await readNames([draft.savedBy]))(draft.savedBy)} 在 ${at} `;
+  const reason = `${who}保存了新的一版，您的修改没有覆盖它。`;
   return new AppError('conflict', `draft ${draft._id} is at version ${draft.version}`, { reason });
 }
 
-export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, content: said }, { caller, now }) => {
+export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, run, content: said }, { caller, now }) => {
   const content = contentOf(said);
+  const lastSave = run && { ...run, on: version };
   requireRole(caller, ['editor'], content.agencyId);
   if (content.agencyId !== EVERY_AGENCY) await readAgency(content.agencyId);
   const deed = { by: caller.openid, action: 'saveDraft', at: now };
@@ -59,7 +64,7 @@ export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, conte
     if (before === null) {
       if (content.agencyId === EVERY_AGENCY) throw refuseAgency();
       if (version !== 0) throw new AppError('not_found', `no draft ${id}`);
-      const after = newDraft(id, content, deed);
+      const after = newDraft(id, content, deed, lastSave);
       await scope.write(DRAFTS, null, after);
       return after;
     }
@@ -67,12 +72,12 @@ export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, conte
     if (before.corrects !== undefined && content.agencyId !== before.agencyId) throw refuseAgency();
     // The answer to the first try was lost, or nothing was typed: there is nothing to keep.
     if (saysSame(before, content)) return before;
-    if (before.version !== version) return { conflict: before };
-    const after = savedDraft(before, content, deed);
+    if (before.version !== version && !goesOnFrom(before, { by: deed.by, version, run })) return { conflict: before };
+    const after = savedDraft(before, content, deed, lastSave);
     await scope.write(DRAFTS, before, after);
     return after;
   });
-  if ('conflict' in outcome) throw await composeConflict(outcome.conflict, now);
+  if ('conflict' in outcome) throw await composeConflict(outcome.conflict, caller, now);
   const { version: reached, state, savedAt } = outcome;
   return { version: reached, state, savedAt };
 };
@@ -81,13 +86,14 @@ export const getDraft: DraftHandlers['getDraft'] = async ({ id }, { caller }) =>
   const draft = await readDraftFor(caller, id);
   const people = [draft.savedBy, ...(draft.review === undefined ? [] : [draft.review.by])];
   const [nameOf, fourEyes] = await Promise.all([readNames(people), wantsFourEyes(draft.agencyId)]);
-  const { _id, review, ...said } = draft;
+  const { _id, review, lastSave, ...said } = draft;
   return {
     ...said,
     id: _id,
     savedBy: nameOf(draft.savedBy),
     isMine: draft.authors.includes(caller.openid),
     fourEyes,
+    ...(lastSave !== undefined && draft.savedBy === caller.openid && { lastSave }),
     ...(review !== undefined && { review: { ...review, by: nameOf(review.by) } }),
   };
 };

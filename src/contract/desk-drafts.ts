@@ -14,6 +14,9 @@ const versionOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(
 /** Made by the phone, so that a retry meets what the first try has kept. */
 const draftId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -'));
 
+/** One run of saves by one phone: its key, and a count of the changes of the words. */
+const run = { key: draftId, turn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)) };
+
 const state = v.picklist(DRAFT_STATES.map(({ id }) => id));
 
 /** A picture that an editor has put into the storage, in the one folder for it. */
@@ -73,6 +76,8 @@ const draft = v.object({
   version,
   savedAt: instant,
   savedBy: v.string(),
+  /** Where the caller saved it last: the run, and the version on which it was written. */
+  lastSave: v.optional(v.object({ ...run, on: versionOrNone })),
   isMine: v.boolean(),
   /** Whether its agency wants a second pair of eyes. */
   fourEyes: v.boolean(),
@@ -102,12 +107,13 @@ const deskPost = v.object({
 export const deskDraftActions = {
   /**
    * Keeps what an editor has written, under an id that the phone made. `version` is the one that it was written on, 0 for a
-   * new draft. The same words again (a retry) change nothing. Errors: `conflict` with `details.reason` saying who saved when:
-   * nothing is overwritten.
+   * new draft. The same words again (a retry) change nothing. A phone that never heard of its last save sends the old version
+   * again with more words: `run` tells its own save from others', and older words that come late from newer ones. Errors:
+   * `conflict` with `details.reason` saying who saved when: nothing is overwritten.
    */
   saveDraft: {
     access: { roles: ['editor'] },
-    input: v.object({ id: draftId, version: versionOrNone, content }),
+    input: v.object({ id: draftId, version: versionOrNone, run: v.optional(v.object(run)), content }),
     output: v.object({ version, state, savedAt: instant }),
   },
   /**

@@ -50,6 +50,14 @@ export interface DraftContent {
   reason?: string;
 }
 
+/** One run of saves by one phone, from the last that it knows to be kept until the next. */
+export interface SaveRun {
+  /** Made by the phone; another one after every answer that reached it. */
+  key: string;
+  /** Counts the changes of the words: what was sent earlier and comes later has a lower one. */
+  turn: number;
+}
+
 /** A draft, in collection `drafts`. Instants are ISO 8601 UTC. */
 export interface DraftDocument extends DraftContent {
   _id: string;
@@ -62,6 +70,8 @@ export interface DraftDocument extends DraftContent {
   createdAt: string;
   savedAt: string;
   savedBy: string;
+  /** The run that saved the words last, and the version that its phone knew then; absent once the draft was moved otherwise. */
+  lastSave?: SaveRun & { on: number };
   /** `savedAt` and the id, as one text that sorts. */
   key: string;
   /** The published post, and its revision, that this is to correct. */
@@ -91,7 +101,7 @@ function refuse(message: string, reason: string): AppError {
 }
 
 function moved(draft: DraftDocument, state: DraftState, at: Date): DraftDocument {
-  const { dueAt: _, ...kept } = draft;
+  const { dueAt: _dueAt, lastSave: _lastSave, ...kept } = draft;
   const savedAt = at.toISOString();
   return {
     ...kept,
@@ -119,7 +129,12 @@ function expectState(draft: DraftDocument, states: readonly DraftState[]): void 
   throw refuse(`draft ${draft._id} is ${draft.state}`, `草稿当前为“${name}”，不能进行这一步。`);
 }
 
-export function newDraft(id: string, content: DraftContent, { by, at }: DraftDeed): DraftDocument {
+export function newDraft(
+  id: string,
+  content: DraftContent,
+  { by, at }: DraftDeed,
+  lastSave?: DraftDocument['lastSave'],
+): DraftDocument {
   const savedAt = at.toISOString();
   return {
     _id: id,
@@ -132,6 +147,7 @@ export function newDraft(id: string, content: DraftContent, { by, at }: DraftDee
     savedAt,
     savedBy: by,
     key: `${savedAt}~${id}`,
+    ...(lastSave !== undefined && { lastSave }),
   };
 }
 
@@ -141,13 +157,35 @@ export function saysSame(draft: DraftDocument, content: DraftContent): boolean {
   return CONTENT.every((field) => JSON.stringify(draft[field]) === JSON.stringify(content[field]));
 }
 
+/**
+ * Whether a save goes on from the one that stands: its own phone's, who never heard that it was kept. What it replaces are
+ * words that the same person has changed since, and nobody else's.
+ */
+export function goesOnFrom(
+  { savedBy, lastSave }: DraftDocument,
+  { by, version, run }: { by: string; version: number; run: SaveRun | undefined },
+): boolean {
+  if (lastSave === undefined || run === undefined || savedBy !== by) return false;
+  return lastSave.key === run.key && lastSave.on === version && lastSave.turn < run.turn;
+}
+
 /** The next version with other words. What was approved has to be read again. */
-export function savedDraft(before: DraftDocument, content: DraftContent, { by, at }: DraftDeed): DraftDocument {
+export function savedDraft(
+  before: DraftDocument,
+  content: DraftContent,
+  { by, at }: DraftDeed,
+  lastSave?: DraftDocument['lastSave'],
+): DraftDocument {
   expectState(before, ['editing', 'returned', 'approved']);
   const { cover: _cover, reason: _reason, ...kept } = before;
   const state = before.state === 'returned' ? 'returned' : 'editing';
   const authors = before.authors.includes(by) ? before.authors : [...before.authors, by];
-  return { ...moved({ ...kept, ...content }, state, at), savedBy: by, authors };
+  return {
+    ...moved({ ...kept, ...content }, state, at),
+    savedBy: by,
+    authors,
+    ...(lastSave !== undefined && { lastSave }),
+  };
 }
 
 /** Handed to a second person. */

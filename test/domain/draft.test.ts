@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bouncedDraft,
   type DraftContent,
+  goesOnFrom,
   newDraft,
   publishedDraft,
   publishingDraft,
@@ -43,6 +44,30 @@ describe('a draft', () => {
     expect(saysSame(draft, { ...content })).toBe(true);
     expect(saysSame(draft, { ...content, cover: 'pictures/rain.webp' })).toBe(false);
     expect(saysSame(draft, { ...content, laws: [{ law: 'l', article: '第一条' }] })).toBe(false);
+  });
+});
+
+describe('a save whose phone never heard of the last one', () => {
+  const kept = savedDraft(draft, { ...content, title: '雾天' }, zhang, { key: 'phone', turn: 3, on: 1 });
+  const again = { by: 'zhang', version: 1, run: { key: 'phone', turn: 4 } };
+
+  it('goes on from it', () => {
+    expect(goesOnFrom(kept, again)).toBe(true);
+  });
+
+  it.each([
+    ['of another person', { by: 'li' }],
+    ['of another phone', { run: { key: 'tablet', turn: 4 } }],
+    ['on another version', { version: 0 }],
+    ['of older words, that comes late', { run: { key: 'phone', turn: 2 } }],
+    ['of a phone that doesn’t say which', { run: undefined }],
+  ])('%s does not', (_, change) => {
+    expect(goesOnFrom(kept, { ...again, ...change })).toBe(false);
+  });
+
+  it('finds nothing to go on from after any other change', () => {
+    expect(goesOnFrom(submittedDraft(kept, zhang), again)).toBe(false);
+    expect(goesOnFrom(savedDraft(kept, content, zhang), again)).toBe(false);
   });
 });
 

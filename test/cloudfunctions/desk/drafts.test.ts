@@ -20,8 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => hall.close());
 
-const save = (version: number, changes: object = {}, openid = 'editor-bj') =>
-  hall.desk('saveDraft', { id: 'd1', version, content: { ...content, ...changes } }, openid);
+const save = (version: number, changes: object = {}, openid = 'editor-bj', run?: { key: string; turn: number }) =>
+  hall.desk('saveDraft', { id: 'd1', version, content: { ...content, ...changes }, ...(run && { run }) }, openid);
 const get = () => hall.desk('getDraft', { id: 'd1' }, 'editor-bj');
 const publish = (version: number, id = 'd1', openid = 'editor-bj') =>
   hall.desk('publishDraft', { id, version }, openid);
@@ -78,6 +78,64 @@ describe('keeping a draft', () => {
     expect(await save(0)).toMatchObject({ version: 1 });
     await save(1, { title: '改' });
     expect(await save(1, { title: '改' })).toMatchObject({ version: 2 });
+  });
+
+  describe('whose answer was lost', () => {
+    /** One phone's saves: what it knows is the version that it was told last. */
+    const from = (key: string, version: number, turn: number, title: string, openid = 'editor-bj') =>
+      save(version, { title }, openid, { key, turn });
+    const losesAnswer = async (sent: () => Promise<unknown>) => {
+      hall.cloud.faults.add({ action: 'database.commitTransaction', dropRate: 1, times: 1 });
+      await expect(sent()).rejects.toThrow();
+    };
+
+    it('is gone on from by its own phone with more words, as often as answers are lost', async () => {
+      await losesAnswer(() => from('phone', 0, 1, '雨'));
+      await losesAnswer(() => from('phone', 0, 2, '雨天'));
+      expect(await get()).toMatchObject({ title: '雨天', version: 2, lastSave: { key: 'phone', turn: 2, on: 0 } });
+      expect(await from('phone', 0, 3, '雨天请')).toMatchObject({ version: 3 });
+      await losesAnswer(() => from('phone-2', 3, 4, '雨天请慢'));
+      expect(await from('phone-2', 3, 5, '雨天请慢行')).toMatchObject({ version: 5 });
+      expect(await get()).toMatchObject({ title: '雨天请慢行' });
+    });
+
+    it('is not laid over what it never saw: another phone’s words, or another person’s', async () => {
+      await save(0);
+      await losesAnswer(() => from('phone', 1, 1, '手机上写的'));
+      const onTablet = {
+        id: 'd1',
+        version: 1,
+        run: { key: 'tablet', turn: 9 },
+        content: { ...content, title: '平板' },
+      };
+      expect(await refusal('saveDraft', onTablet)).toMatchObject({
+        code: 'conflict',
+        details: { reason: '您已在 08:30 从别处保存了新的一版，您的修改没有覆盖它。' },
+      });
+      await expect(from('phone', 1, 2, '同事的手机', 'editor-1')).rejects.toThrow('conflict');
+      await save(2, { title: '同事写的' }, 'editor-1');
+      await expect(from('phone', 1, 2, '手机上接着写的')).rejects.toThrow('conflict');
+      expect(await get()).toMatchObject({ title: '同事写的', version: 3 });
+      expect((await get()).lastSave).toBeUndefined();
+    });
+
+    it('is not laid over a step that followed it', async () => {
+      await from('phone', 0, 1, '一');
+      await hall.desk('submitDraft', { id: 'd1', version: 1 }, 'editor-bj');
+      await hall.desk('reopenDraft', { id: 'd1', version: 2 }, 'editor-1');
+      await expect(from('phone', 0, 2, '二')).rejects.toThrow('conflict');
+    });
+
+    it('and that comes late itself does not undo the words after it', async () => {
+      await from('phone', 0, 2, '后写的');
+      await expect(from('phone', 0, 1, '先写的')).rejects.toThrow('conflict');
+      expect(await get()).toMatchObject({ title: '后写的', version: 1 });
+    });
+
+    it('says to nobody else which phone it was', async () => {
+      await from('phone', 0, 1, '一');
+      expect((await hall.desk('getDraft', { id: 'd1' }, 'editor-1')).lastSave).toBeUndefined();
+    });
   });
 
   it('is for editors of the agency that would speak', async () => {

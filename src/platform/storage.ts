@@ -28,6 +28,15 @@ export function removeStored(key: string): void {
   }
 }
 
+/** Keys that begin so, of what this phone keeps; none where its storage can't be read. */
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 /** What a driver's own value is kept under besides these is an answer of the cloud, or the list of them. */
 const OF_THE_CLOUD = /^last-good(:|$)/;
 

@@ -111,27 +111,110 @@ onBothBuilds('two editors of an agency that wants four eyes', { prepare: appoint
       // Put away and opened again, neither text is lost.
       await zhang.open('/pages/desk/draft?id=both');
       await zhang.waitForText('本机还有没送出的修改');
+      await zhang.fill(BODY, '张警官的稿，又改');
+      await zhang.open('/pages/desk/draft?id=both');
+      await zhang.waitForText('本机还有没送出的修改');
+      expect(await read()).toBe('李警官的稿');
       await zhang.tap('用我的作为新一版');
       await zhang.tap('再点一次：用我的作为新一版');
       await zhang.waitForText('已保存');
-      expect(await read()).toBe('张警官的稿');
+      expect(await read()).toBe('张警官的稿，又改');
       await Promise.all([zhang.close(), li.close()]);
     });
   });
 
-  describe('a phone that dies', () => {
-    it('has kept what was typed without a network, and sends it when there is one', async () => {
+  describe('a phone whose answer is lost', () => {
+    const stored = async (id: string) =>
+      (await scene.world.ask<{ body: string }>('desk', 'getDraft', { id }, ZHANG)).body;
+
+    it.each(['goes on', 'dies'])('is not told of its own save as of another’s when it %s', async (then) => {
+      const id = `lost-${scene.build}-${then === 'dies' ? 'dead' : 'alive'}`;
+      const content = { agencyId: 'demo', channel: 'tips', title: '答复丢失', digest: '', body: '' };
+      await scene.world.ask('desk', 'saveDraft', { id, version: 0, content }, ZHANG);
       const phone = await scene.takePhone({ openid: ZHANG });
-      await phone.open('/pages/desk/draft?id=tunnel&agency=demo');
-      await phone.offline(true);
-      await phone.fill(TITLE, '隧道里写的稿');
-      await phone.waitForText('已存在本机');
-      await phone.offline(false);
-      await phone.open('/pages/desk/draft?id=tunnel&agency=demo');
+      await phone.open(`/pages/desk/draft?id=${id}`);
+      scene.world.cloud.faults.add({ action: 'call.desk', dropRate: 1 });
+      await phone.fill(BODY, '隧道内');
+      await phone.waitForText('，已存在本机');
+      expect(await stored(id)).toBe('隧道内');
+      scene.world.cloud.faults.clear();
+      if (then === 'dies') {
+        await phone.offline(true);
+        await phone.fill(BODY, '隧道内严禁停车。');
+        await phone.waitForText('没有网络，已存在本机');
+        await phone.offline(false);
+        await phone.open(`/pages/desk/draft?id=${id}`);
+      } else await phone.fill(BODY, '隧道内严禁停车。');
       await phone.waitForText('已保存');
-      expect(await scene.world.ask('desk', 'getDraft', { id: 'tunnel' }, ZHANG)).toMatchObject({
-        title: '隧道里写的稿',
-      });
+      expect(await stored(id)).toBe('隧道内严禁停车。');
+      expect(JSON.stringify(await phone.storage())).not.toContain('draft-text');
+      await phone.close({ expectClean: false });
+    });
+  });
+
+  describe('a phone that dies', () => {
+    const listed = async () =>
+      (
+        await scene.world.ask<{ drafts: { title: string }[] }>('desk', 'listDrafts', { shelf: 'open' }, ZHANG)
+      ).drafts.map(({ title }) => title);
+
+    /** Somebody writes a new draft in a tunnel, and the app dies there. */
+    async function writeInTunnel(title: string) {
+      const phone = await scene.takePhone({ openid: ZHANG });
+      await phone.open('/pages/desk/drafts');
+      await phone.waitForText('写新稿');
+      await phone.offline(true);
+      await phone.tap('写新稿');
+      await phone.fill(TITLE, title);
+      await phone.fill(BODY, '隧道内严禁停车。');
+      await phone.waitForText('没有网络，已存在本机');
+      await phone.open('/pages/desk/drafts');
+      await phone.waitForText('没有网络');
+      expect(await listed()).not.toContain(title);
+      expect(await phone.text()).toContain(title);
+      return phone;
+    }
+
+    it('shows what was begun without a network above the drafts, and sends it when there is one', async () => {
+      const phone = await writeInTunnel('隧道里写的稿');
+      await phone.tap('隧道里写的稿');
+      await phone.waitForText('没有网络，已存在本机');
+      await phone.offline(false);
+      await phone.open('/pages/desk/drafts');
+      await phone.tap('隧道里写的稿');
+      await phone.waitForText('已保存');
+      expect(await listed()).toContain('隧道里写的稿');
+      await phone.open('/pages/desk/drafts');
+      await phone.waitForText('隧道里写的稿');
+      expect(await phone.text()).not.toContain('还没送出');
+      await phone.tap('隧道里写的稿');
+      await phone.waitForText('已保存');
+      await phone.close({ expectClean: false });
+    });
+
+    it('sends what was put aside before its pause was over, and its list says so without being asked again', async () => {
+      const phone = await writeInTunnel('刚放下的稿');
+      await phone.offline(false);
+      await phone.tap('刚放下的稿');
+      await phone.back();
+      await phone.waitForText('编辑中');
+      expect(await phone.text()).toContain('刚放下的稿');
+      expect(await phone.text()).not.toContain('还没送出');
+      expect(await listed()).toContain('刚放下的稿');
+      await phone.close({ expectClean: false });
+    });
+
+    it('gives up what was written with a second tap, and with no first one', async () => {
+      const phone = await writeInTunnel('不要了的稿');
+      await phone.tap('丢弃');
+      expect(await phone.text()).toContain('不要了的稿');
+      await phone.tap('再点一次：丢弃');
+      expect(await phone.text()).not.toContain('不要了的稿');
+      await phone.offline(false);
+      await phone.open('/pages/desk/drafts');
+      await phone.waitForText('写新稿');
+      expect(await phone.text()).not.toContain('不要了的稿');
+      expect(JSON.stringify(await phone.storage())).not.toContain('不要了的稿');
       await phone.close({ expectClean: false });
     });
   });

@@ -1,18 +1,21 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TextTabs } from '#components/text-tabs';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { clockTime, fullTime } from '#domain/china-time';
 import type { DraftShelf } from '#domain/draft';
+import type { Answer } from '#platform/answer';
 import { openPage } from '#platform/navigation';
 import { AgencyPicker } from './agency-picker.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { stateName } from './draft-words.ts';
 import { makeKey } from './make-key.ts';
-import { agenciesWith, useMyDesk } from './my-desk.ts';
+import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { PageList } from './page-list.tsx';
+import { type UnsentDraft, useUnsentDrafts } from './unsent-drafts.ts';
+import { UnsentList } from './unsent-list.tsx';
 import { usePages } from './use-pages.ts';
 import './desk.scss';
 
@@ -46,8 +49,7 @@ function DraftRow({ draft }: { draft: Summary }) {
   );
 }
 
-function NewDraft() {
-  const answer = useMyDesk();
+function NewDraft({ answer }: { answer: Answer<MyDesk> }) {
   const isUnknown = answer.data === undefined && answer.failure === undefined;
   const agencies = answer.data === undefined ? [] : agenciesWith(answer.data, ['editor']);
   const [chosen, setChosen] = useState<string>();
@@ -68,6 +70,17 @@ function NewDraft() {
   );
 }
 
+/** What only this phone knows of: a draft that is to be begun, and those that the desk hasn't got. */
+function OnThisPhone({ unsent }: { unsent: readonly UnsentDraft[] }) {
+  const answer = useMyDesk();
+  return (
+    <>
+      <NewDraft answer={answer} />
+      <UnsentList drafts={unsent} agencies={answer.data?.agencies ?? []} />
+    </>
+  );
+}
+
 /** Posts on their way, by how far they are. */
 export function DraftList({ shelf }: { shelf: string | undefined }) {
   const [shown, show] = useState<Shown>(TABS.find(({ id }) => id === shelf)?.id ?? 'open');
@@ -76,10 +89,18 @@ export function DraftList({ shelf }: { shelf: string | undefined }) {
     const { drafts, nextCursor } = await desk('listDrafts', { shelf: wanted, ...(cursor !== undefined && { cursor }) });
     return { items: drafts, nextCursor };
   });
+  const unsent = useUnsentDrafts();
+  const held = useRef(unsent.length);
+  const { reload } = pages;
+  useEffect(() => {
+    // What this phone held until now the desk has got, mostly after the list was asked for.
+    if (unsent.length < held.current) reload();
+    held.current = unsent.length;
+  });
   return (
     <View className="desk">
       <TextTabs tabs={TABS} selected={shown} onSelect={show} />
-      {shown === 'open' && <NewDraft />}
+      {shown === 'open' && <OnThisPhone unsent={unsent} />}
       <PageList pages={pages} keyOf={({ id }) => id} empty={{ title: '这里没有稿件' }}>
         {(draft) => <DraftRow draft={draft} />}
       </PageList>

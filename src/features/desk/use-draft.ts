@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, type ClientErrorCode } from '#domain/app-error';
 import { failureCode } from '#platform/answer';
 import { useLeaving } from '#platform/leaving';
-import { readStored, removeStored, writeStored } from '#platform/storage';
 import { desk } from './desk-cloud.ts';
-import { type DraftView, type DraftWords, emptyWords, openText, type PhoneText } from './draft-text.ts';
+import { type DraftView, type DraftWords, emptyWords, openText, type SaveRun } from './draft-text.ts';
+import { makeKey } from './make-key.ts';
 import { plainData } from './plain-data.ts';
+import { dropUnsent, keepUnsent, readUnsent } from './unsent-drafts.ts';
 
 /** Milliseconds without a key until the server is told. */
 const PAUSE = 3000;
@@ -33,7 +34,21 @@ export interface DraftEditor {
   reload(): Promise<void>;
 }
 
-const storageKey = (id: string) => `draft-text:${id}`;
+/** Why nobody can say whether the desk has a draft. */
+const UNANSWERED: readonly ClientErrorCode[] = ['offline', 'timeout', 'unavailable'];
+
+/** What is at hand, whatever the screen shows yet. */
+interface Now {
+  words: DraftWords;
+  /** The last version that the server is known to have. */
+  version: number;
+  run: SaveRun;
+  /** There are words that the server isn't known to have. */
+  isDirty: boolean;
+  isParted: boolean;
+}
+
+const newRun = (): SaveRun => ({ key: makeKey(), turn: 0 });
 
 /** A draft as it is written: kept on the phone with every key, at the desk after every pause. */
 export function useDraft(id: string, agencyId: string | undefined): DraftEditor {
@@ -42,7 +57,7 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
   const [words, setWords] = useState<DraftWords>(() => emptyWords(agencyId ?? ''));
   const [kept, setKept] = useState<Kept>({ state: 'saved' });
   const [edition, setEdition] = useState(0);
-  const now = useRef({ words, version: 0, isDirty: false, isParted: false });
+  const now = useRef<Now>({ words, version: 0, run: newRun(), isDirty: false, isParted: false });
   const stateShown = useRef<DraftView['state']>();
   stateShown.current = draft?.state;
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -54,20 +69,26 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
     setEdition((known) => known + 1);
   }, []);
 
+  const keepOnPhone = useCallback(() => {
+    const { version, run, words: typed } = now.current;
+    keepUnsent(id, { version, run, words: typed, typedAt: new Date().toISOString() });
+  }, [id]);
+
   const send = useCallback(async (): Promise<number> => {
-    const { words: said, version } = now.current;
+    const { words: said, version, run } = now.current;
     now.current.isDirty = false;
     setKept({ state: 'saving' });
     try {
-      const saved = await desk('saveDraft', { id, version, content: said });
+      const saved = await desk('saveDraft', { id, version, run, content: said });
       now.current.version = saved.version;
+      now.current.run = newRun();
       // What the desk asks of a draft that it has just got to know, or that goes back to its editors by being written on.
       if (version === 0 || stateShown.current !== saved.state)
         void desk('getDraft', { id }).then(setDraft, () => undefined);
       if (!now.current.isDirty) {
-        removeStored(storageKey(id));
+        dropUnsent(id);
         setKept({ state: 'saved', at: saved.savedAt });
-      }
+      } else keepOnPhone();
       return saved.version;
     } catch (error) {
       now.current.isDirty = true;
@@ -77,7 +98,7 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
       } else setKept({ state: 'on-phone', failure: failureCode(error) });
       throw error;
     }
-  }, [id]);
+  }, [id, keepOnPhone]);
 
   const saveNow = useCallback(async (): Promise<number> => {
     clearTimeout(timer.current);
@@ -98,20 +119,19 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
   const change = useCallback(
     (changes: Partial<DraftWords>) => {
       const next = plainData({ ...now.current.words, ...changes });
-      now.current.words = next;
-      now.current.isDirty = true;
+      const { run } = now.current;
+      now.current = { ...now.current, words: next, run: { ...run, turn: run.turn + 1 }, isDirty: true };
       setWords(next);
-      const text: PhoneText = { version: now.current.version, words: next, typedAt: new Date().toISOString() };
-      writeStored(storageKey(id), text);
+      keepOnPhone();
       if (now.current.isParted) return;
       setKept((known) => (known.state === 'typing' ? known : { state: 'typing' }));
       saveLater();
     },
-    [id, saveLater],
+    [keepOnPhone, saveLater],
   );
 
   const open = useCallback(async () => {
-    const phone = readStored<PhoneText>(storageKey(id));
+    const phone = readUnsent(id);
     try {
       const found = await desk('getDraft', { id });
       const opening = openText(found, phone);
@@ -119,10 +139,13 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
       now.current = {
         words: opening.words,
         version: opening.version,
+        run: phone?.run ?? newRun(),
         isDirty: opening.kind !== 'saved',
         isParted: opening.kind === 'parted',
       };
       show(opening.words);
+      if (opening.kind === 'saved' && phone !== undefined) dropUnsent(id);
+      if (opening.kind === 'unsaved') keepOnPhone();
       if (opening.kind === 'parted') {
         setKept({ state: 'parted', reason: `${found.savedBy} 保存了新的一版，本机还有没送出的修改。` });
       } else {
@@ -133,19 +156,23 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
     } catch (error) {
       const failure = failureCode(error);
       const isNew = failure === 'not_found' && agencyId !== undefined;
-      if (phone === undefined && !isNew) {
+      // A new draft is begun without a network, too. Has the desk one by this id after all, it overwrites nothing of it.
+      const isBegun = isNew || (UNANSWERED.includes(failure) && agencyId !== undefined);
+      if (phone === undefined && !isBegun) {
         setPhase(failure);
         return;
       }
+      if (phone === undefined && !isNew) setKept({ state: 'on-phone', failure });
       if (phone !== undefined) {
-        now.current = { words: phone.words, version: phone.version, isDirty: true, isParted: false };
+        const { version, run = newRun() } = phone;
+        now.current = { words: phone.words, version, run, isDirty: true, isParted: false };
         show(phone.words);
         setKept(isNew ? { state: 'typing' } : { state: 'on-phone', failure });
         saveLater();
       }
       setPhase('ready');
     }
-  }, [agencyId, id, saveLater, show]);
+  }, [agencyId, id, keepOnPhone, saveLater, show]);
 
   useEffect(() => {
     void open();
@@ -157,7 +184,7 @@ export function useDraft(id: string, agencyId: string | undefined): DraftEditor 
 
   const settle = useCallback(
     async (choice: 'theirs' | 'mine') => {
-      if (choice === 'theirs') removeStored(storageKey(id));
+      if (choice === 'theirs') dropUnsent(id);
       const found = await desk('getDraft', { id });
       setDraft(found);
       now.current.version = found.version;

@@ -29,10 +29,21 @@ describe('a draft that is opened again', () => {
     expect(openText(server, typed(3, '雾天'))).toMatchObject({ kind: 'unsaved', version: 3, words: { title: '雾天' } });
   });
 
-  it('is both where somebody else has saved meanwhile', () => {
-    expect(openText(server, typed(2, '雾天'))).toMatchObject({
+  it('is the phone’s where what stands is its own earlier save, whose answer was lost', () => {
+    const saved = { ...server, lastSave: { key: 'phone', turn: 4, on: 2 } };
+    const phone = { ...typed(2, '雾天'), run: { key: 'phone', turn: 5 } };
+    expect(openText(saved, phone)).toMatchObject({ kind: 'unsaved', version: 3, words: { title: '雾天' } });
+    expect(openText(saved, { ...phone, run: { key: 'tablet', turn: 5 } })).toMatchObject({ kind: 'parted' });
+    expect(openText(saved, { ...phone, version: 1 })).toMatchObject({ kind: 'parted' });
+    expect(openText(server, phone)).toMatchObject({ kind: 'parted' });
+  });
+
+  it('is both where somebody else has saved meanwhile, however often it is opened', () => {
+    const opening = openText(server, typed(2, '雾天'));
+    expect(openText(server, typed(opening.version, '雾天慢行'))).toMatchObject({ kind: 'parted' });
+    expect(opening).toMatchObject({
       kind: 'parted',
-      version: 3,
+      version: 2,
       words: { title: '雾天' },
       theirs: { title: '雨天请开近光灯' },
     });

@@ -103,7 +103,21 @@ export const WITHOUT_NETWORK: Record<string, WithoutNetwork> = {
   'desk/duty-notice': own('读出路况', {
     goesOn: both(sendsInVain(field('通报原文'), '读出路况'), keepsWords(field('通报原文'))),
   }),
-  'desk/drafts': live('示例 雾天行车'),
+  'desk/drafts': live('示例 雾天行车', {
+    async goesOn(phone, again) {
+      await phone.tap('写新稿');
+      await phone.fill(field('标题'), WORDS);
+      await again();
+      await phone.waitForText(WORDS);
+      await phone.tap('丢弃');
+      expect(await phone.overflow()).toEqual([]);
+      await phone.tap('再点一次：丢弃');
+      expect(await phone.text()).not.toContain(WORDS);
+      await phone.offline(false);
+      await phone.tap('重试');
+      await phone.waitForText('示例 雾天行车');
+    },
+  }),
   'desk/draft': live('署名机构', {
     async goesOn(phone, again) {
       await phone.offline(false);

@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { onBothBuilds } from './both-builds.ts';
 import { setUpDemoAgency } from './demo-agency.ts';
-import type { World } from './world.ts';
+import { LAW } from './sample-hall.ts';
+import { EDITOR, type World } from './world.ts';
 
 const ZHANG = 'editor-zhang';
 /** One pixel, of a kind that the desk doesn't take. */
@@ -11,6 +12,7 @@ const BODY = '[aria-label="正文（一行一段）"]';
 
 async function appoint(world: World): Promise<void> {
   await setUpDemoAgency(world);
+  await world.ask('desk', 'saveLaws', { laws: [LAW] }, EDITOR);
   await world.cloud.grant({ openid: ZHANG, role: 'editor', agencyId: 'demo', revoke: false });
 }
 
@@ -53,7 +55,8 @@ onBothBuilds("an editor's picture", { prepare: appoint }, (scene) => {
     await phone.fill('[aria-label="图上是什么"]', '示例路段的积水');
     await phone.tap('选图，加到正文末尾');
     await phone.waitForText('已保存');
-    const { body } = await scene.world.ask<{ body: string }>('desk', 'getDraft', { id: 'flood' }, ZHANG);
+    const draft = () => scene.world.ask<{ version: number; body: string }>('desk', 'getDraft', { id: 'flood' }, ZHANG);
+    const { body, version } = await draft();
     const [, path] = /^!\[示例路段的积水\]\((pictures\/\w+\.jpg)\)$/.exec(body) ?? [];
     expect(body, 'the body').toContain('pictures/');
 
@@ -74,6 +77,25 @@ onBothBuilds("an editor's picture", { prepare: appoint }, (scene) => {
     await phone.tap('预览');
     await phone.waitForText('示例路段积水');
     expect(await phone.count(`[src$="${path}"]`)).toBeGreaterThan(0);
+
+    // With a cover, a digest and a law it is previewed as it will stand in the feed, and as it will be read.
+    const words = { agencyId: 'demo', channel: 'warning', title: '示例路段积水', digest: '请绕行示例大道。', body };
+    const content = { ...words, cover: path, laws: [{ law: LAW.id, article: '第八条' }] };
+    await scene.world.ask('desk', 'saveDraft', { id: 'flood', version, content }, ZHANG);
+    await phone.open('/pages/desk/preview?id=flood');
+    await phone.waitForText('《示例规定》第八条');
+    const shown = { card: await phone.texts('.post'), covers: await phone.count('.post__cover') };
+    expect(await phone.text()).toContain('海报上的摘要：请绕行示例大道。');
+    const out = { id: 'flood', version: (await draft()).version };
+    const { postId } = await scene.world.ask<{ postId: string }>('desk', 'publishDraft', out, ZHANG);
+    await phone.open('/pages/tabs/news');
+    await phone.waitForText('示例路段积水');
+    const inFeed = { card: await phone.texts('.post'), covers: await phone.count('.post__cover') };
+    expect(shown.covers).toBe(1);
+    expect(inFeed).toEqual(shown);
+    await phone.open(`/pages/news/post?id=${postId}`);
+    await phone.tap('《示例规定》第八条');
+    await phone.waitForText('靠右行驶。');
     await phone.close();
   });
 

@@ -13,7 +13,8 @@ const agency = (id: string, name: string, level: string, adcode: string, parentI
   ...(parentId !== undefined && { parentId }),
 });
 
-const LAW = {
+/** An invented law, as the desk takes it. */
+export const LAW = {
   id: 'sample-law',
   title: '示例交通规定',
   shortTitle: '示例规定',

@@ -86,18 +86,23 @@ async function fetchPreview(id: string) {
 
 interface Props {
   id: string;
-  /** The body as readers see it: another feature's, which the page puts in. */
+  /** How it will stand in a feed, and what follows an article's head, as readers see them: another feature's, which the page puts in. */
+  card(preview: DraftPreviewView): ReactNode;
   body(preview: DraftPreviewView): ReactNode;
 }
 
 /** A draft as its readers would see it, and the place where it is reviewed. */
-export function DraftPreview({ id, body }: Props) {
+export function DraftPreview({ id, card, body }: Props) {
   const answer = useAnswer(`preview:${id}`, () => fetchPreview(id));
   return (
     <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
       {({ draft, preview }) => (
         <View className="desk">
           <View className="desk__notice">{`预览：${stateName(draft.state)}，读者还看不到`}</View>
+          <View className="desk__heading">在资讯里</View>
+          <View className="preview preview--card">{card(preview)}</View>
+          {preview.digest !== '' && <View className="desk__note">{`海报上的摘要：${preview.digest}`}</View>}
+          <View className="desk__heading">打开以后</View>
           <View className="preview">
             <View className="preview__title">{preview.title || '（还没有标题）'}</View>
             <View className="preview__byline">

@@ -6,11 +6,11 @@ import { StatePanel } from '#components/state-panel';
 import { TextSizeChoice, useTextSize } from '#components/text-size';
 import type { PostView, PublishedPost } from '#contract/news';
 import { fullTime } from '#domain/china-time';
-import { isSinglePageMode, openPage } from '#platform/navigation';
+import { isSinglePageMode } from '#platform/navigation';
 import { ArticleActions } from './article-actions.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHead } from './article-head.tsx';
-import { openRelatedQuestions } from './quiz-link.ts';
+import { ArticleLaws } from './article-laws.tsx';
 import { ReadOn } from './read-on.tsx';
 import { setMark, useShelfSync } from './reader-shelf.ts';
 import { spokenArticle } from './spoken-article.ts';
@@ -31,28 +31,6 @@ function Withdrawn({ post, onLeave }: { post: Tombstone; onLeave(): void }) {
   );
 }
 
-function CitedLaws({ laws }: Pick<PublishedPost, 'laws'>) {
-  if (laws.length === 0) return null;
-  return (
-    <View className="article__laws">
-      <View className="article__laws-heading">引用法条</View>
-      {laws.map(({ law, article, title }) => (
-        <View
-          key={`${law}#${article}`}
-          className="article__law"
-          ariaRole="link"
-          onClick={() => openPage('/pages/news/law-article', { law, article })}
-        >
-          {`《${title}》${article}`}
-        </View>
-      ))}
-      <View className="article__law" ariaRole="link" onClick={() => openRelatedQuestions(laws)}>
-        做三道相关的题
-      </View>
-    </View>
-  );
-}
-
 function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: number | undefined }) {
   useEffect(() => setMark('history', `post:${post.id}`, true), [post.id]);
   const [textSize, setTextSize] = useTextSize();
@@ -68,7 +46,7 @@ function Published({ post, seenRevision }: { post: PublishedPost; seenRevision: 
         <View style={{ '--reading-scale': textSize } as object}>
           <ArticleBody blocks={post.blocks} pictureBase={post.pictureBase} />
         </View>
-        <CitedLaws laws={post.laws} />
+        <ArticleLaws laws={post.laws} />
         <ArticleActions postId={post.id} likes={post.counters.likes} />
       </View>
       {/* In Moments nothing leads anywhere: what can't be opened isn't offered, nor asked for. */}

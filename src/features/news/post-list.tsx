@@ -12,10 +12,19 @@ const NO_BREAK = '\u00a0';
 
 const CHANNEL_NAMES = Object.fromEntries(CHANNELS.map(({ id, name }) => [id, name]));
 
-function PostRow({ post, pictureBase, now }: { post: PostSummary; pictureBase: string; now: Date }) {
+interface CardProps {
+  post: Omit<PostSummary, 'id'>;
+  pictureBase: string;
+  now: Date;
+  /** Absent where it only shows how it will look. */
+  onOpen?(): void;
+}
+
+/** A post as it stands in a feed. */
+export function PostCard({ post, pictureBase, now, onOpen }: CardProps) {
   const cover = pictureAddress(post.cover, pictureBase);
   return (
-    <View className="post" hoverClass="post--pressed" onClick={() => openPage('/pages/news/post', { id: post.id })}>
+    <View className="post" hoverClass={onOpen === undefined ? 'none' : 'post--pressed'} onClick={() => onOpen?.()}>
       <View className="post__title">{post.title}</View>
       <View className="post__meta">
         <View className={`post__channel on-${post.channel}`}>{CHANNEL_NAMES[post.channel]}</View>
@@ -33,7 +42,13 @@ export const PostList = memo(function PostList(props: { posts: readonly PostSumm
   return (
     <View>
       {props.posts.map((post) => (
-        <PostRow key={post.id} post={post} pictureBase={props.pictureBase} now={now} />
+        <PostCard
+          key={post.id}
+          post={post}
+          pictureBase={props.pictureBase}
+          now={now}
+          onOpen={() => openPage('/pages/news/post', { id: post.id })}
+        />
       ))}
     </View>
   );

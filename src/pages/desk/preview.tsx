@@ -2,6 +2,8 @@ import { DrivingGuard } from '#components/driving-guard';
 import { Screen } from '#components/screen';
 import { DraftPreview } from '#features/desk/draft-preview';
 import { ArticleBody } from '#features/news/article-body';
+import { ArticleLaws } from '#features/news/article-laws';
+import { PostCard } from '#features/news/post-list';
 import { usePageQuery } from '#platform/page-query';
 import '../../features/news/article.scss';
 
@@ -12,7 +14,17 @@ export default function DeskPreviewPage() {
       <DrivingGuard />
       <DraftPreview
         id={id}
-        body={({ blocks, pictureBase }) => <ArticleBody blocks={blocks} pictureBase={pictureBase} />}
+        card={(preview) => {
+          const now = new Date();
+          const post = { ...preview, publishedAt: now.toISOString() };
+          return <PostCard post={post} pictureBase={preview.pictureBase} now={now} />;
+        }}
+        body={({ blocks, pictureBase, laws }) => (
+          <>
+            <ArticleBody blocks={blocks} pictureBase={pictureBase} />
+            <ArticleLaws laws={laws} />
+          </>
+        )}
       />
     </Screen>
   );

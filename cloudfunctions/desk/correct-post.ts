@@ -5,6 +5,7 @@ import type { PostContent, PostDocument } from '#domain/post-document';
 import { derivedFields, type References, readBody, resolveLaws } from '#functions/shared/post-intake';
 import { correctPost as correctInPublic, readCitedLaws } from '#functions/shared/post-publishing';
 import type { Handlers } from '#functions/shared/serve';
+import { REVIEW_FIRST, wantsFourEyes } from './agency-settings.ts';
 import { requireEditor } from './editor.ts';
 
 type Correction = ValidInput<DeskContract, 'correctPost'>;
@@ -37,8 +38,11 @@ function applyCorrection(before: PostDocument, correction: Correction, laws: Ref
 export const correctPost: Handlers<DeskContract>['correctPost'] = async (correction, { caller, now }) => {
   const laws = await readCitedLaws(correction.laws ?? []);
   const deed = { by: caller.openid, action: 'correctPost', at: now };
-  const post = await correctInPublic(correction, deed, (before) => {
+  const post = await correctInPublic(correction, deed, async (before) => {
     requireEditor(caller, before);
+    if (before.agencyId !== undefined && (await wantsFourEyes(before.agencyId))) {
+      throw new AppError('conflict', `agency ${before.agencyId} wants a review first`, { reason: REVIEW_FIRST });
+    }
     return applyCorrection(before, correction, laws);
   });
   return { revision: post.revision };

@@ -22,7 +22,7 @@ export interface References {
   laws: ReadonlyMap<string, Pick<LawDocument, '_id' | 'shortTitle' | 'articles'>>;
 }
 
-export type ExistingPost = Pick<PostDocument, '_id' | 'contentHash' | 'status'>;
+export type ExistingPost = Pick<PostDocument, '_id' | 'contentHash' | 'status' | 'agencyId'>;
 
 export type Intake =
   | { outcome: 'new'; content: PostContent; dropped: string[] }

@@ -37,7 +37,7 @@ export async function readExisting(drafts: readonly PostDraft[]): Promise<Map<st
   const found = await posts()
     .where({ _id: command.in(ids) })
     .limit(ids.length)
-    .field({ _id: true, contentHash: true, status: true })
+    .field({ _id: true, contentHash: true, status: true, agencyId: true })
     .get();
   return new Map(found.data.map((post) => [post._id, post]));
 }
@@ -187,13 +187,13 @@ function expectRevision(post: PostDocument | null, id: string, revision: number 
 export function correctPost(
   wanted: { id: string; revision: number; reason: string },
   deed: Deed,
-  change: (before: PostDocument) => PostContent,
+  change: (before: PostDocument) => PostContent | Promise<PostContent>,
 ): Promise<PostDocument> {
   return traced(deed, async (scope) => {
     const before = expectRevision(await scope.read<PostDocument>('posts', wanted.id), wanted.id, wanted.revision);
     if (before.status === 'merged')
       throw new AppError('conflict', `post ${wanted.id} is merged into ${before.duplicateOf}`);
-    const after = revisedState(before, change(before), deed.at, wanted.reason);
+    const after = revisedState(before, await change(before), deed.at, wanted.reason);
     await scope.write('posts', before, after);
     await scope.record(
       'revisions',

@@ -147,7 +147,9 @@ export const deskContract = {
   actions: {
     /**
      * Takes posts from their sources. Idempotent by source and external id: the same document again is `unchanged`,
-     * a changed one becomes the next revision. Each post stands for itself: one that is rejected harms no other.
+     * a changed one becomes the next revision. Each post stands for itself: one that is rejected harms no other. Rejected
+     * are other agencies' posts, and those of an agency that wants every post reviewed: a person's way there is a draft.
+     * What such an agency publishes in WeChat or on Weibo comes from its source (`NEWS_SOURCES`), which no person fetches.
      */
     importPosts: {
       access: { roles: ['editor'] },
@@ -172,7 +174,8 @@ export const deskContract = {
     },
     /**
      * Corrects a published post in public; fields that are absent stay. Errors: `not_found`, `forbidden` for another
-     * agency's post, `conflict` where the post is no longer at `revision`, `invalid_input` for a body without content.
+     * agency's post, `conflict` where the post is no longer at `revision`, or with `details.reason` where its agency wants
+     * corrections reviewed (see `startCorrection`), `invalid_input` for a body without content.
      */
     correctPost: {
       access: { roles: ['editor'] },

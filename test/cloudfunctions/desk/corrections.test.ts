@@ -72,6 +72,20 @@ describe('a correction', () => {
     expect(await read()).toMatchObject({ revision: 2, title: draft.title });
   });
 
+  it('past the review that its agency wants is refused with the way to go, whoever asks', async () => {
+    await hall.desk('saveAgencySettings', { agencyId: 'bj', review: 'required' }, 'operator-1');
+    await hall.grant('editor-bj', 'editor', 'bj');
+    for (const openid of ['editor-1', 'editor-bj']) {
+      expect(await hall.send('desk', { action: 'correctPost', input: correction }, openid)).toMatchObject({
+        ok: false,
+        error: { code: 'conflict', details: { reason: expect.stringContaining('送审') } },
+      });
+    }
+    expect(await read()).toMatchObject({ revision: 1 });
+    await hall.desk('saveAgencySettings', { agencyId: 'bj', review: 'optional' }, 'operator-1');
+    expect(await hall.desk('correctPost', correction)).toEqual({ revision: 2 });
+  });
+
   it('by two editors at once succeeds for one of them', async () => {
     const attempts = ['甲', '乙', '丙'].map((title) => hall.desk('correctPost', { ...correction, title }));
     const outcomes = (await Promise.allSettled(attempts)).map(({ status }) => status);

@@ -5,6 +5,7 @@ import type { PostDraft } from '#domain/post';
 import { postId } from '#functions/shared/post-intake';
 import { draftPost, draftPosts } from '../../fixtures/post-drafts.ts';
 import { startTestCloud, type TestCloud } from '../../test-cloud.ts';
+import { openHall } from '../hall.ts';
 
 let test: TestCloud;
 
@@ -61,6 +62,35 @@ describe('who may import', () => {
     ]);
     expect(outcomes(results)).toEqual(['created', 'rejected', 'rejected']);
     expect((await read(draftPost({ externalId: 'own' }))).agency).toBe('北京交警');
+
+    await importAs('editor-1', [draftPost({ externalId: 'of nobody' })]);
+    const taken = draftPost({ externalId: 'of nobody', agencyId: 'bj', title: '别人的文章' });
+    expect(outcomes(await importAs('editor-bj', [taken]))).toEqual(['rejected']);
+    expect(await read(taken)).toMatchObject({ title: draftPost().title, revision: 1 });
+  });
+
+  it('no single editor for an agency that wants every post reviewed: not a new post, and not a change of one', async () => {
+    const hall = await openHall();
+    try {
+      const own = draftPost({ externalId: 'own', agencyId: 'bj' });
+      const elsewhere = draftPost({ externalId: 'elsewhere', agencyId: 'he', title: '河北的通告' });
+      await hall.publish(own);
+      await hall.desk('saveAgencySettings', { agencyId: 'bj', review: 'required' }, 'operator-1');
+      const results = await hall.publish(
+        { ...own, title: '改过的标题' },
+        // Without a name, its account says whose it is.
+        { ...draftPost({ externalId: 'new', sourceId: 'wechat:bj-wx' }) },
+        // As if it were another agency's from now on.
+        { ...own, title: '改过的标题', agencyId: 'he' },
+        elsewhere,
+      );
+      expect(outcomes(results)).toEqual(['rejected', 'rejected', 'rejected', 'created']);
+      expect(results[0]?.reason).toContain('送审');
+      const { posts } = await hall.news('listPosts', {});
+      expect(posts.map(({ title }) => title).sort()).toEqual([own.title, elsewhere.title].sort());
+    } finally {
+      await hall.close();
+    }
   });
 });
 

@@ -36,7 +36,7 @@ function contentOf({ cover, reason, ...said }: ValidInput<DeskDraftsContract, 's
   return { ...said, ...(cover !== undefined && { cover }), ...(reason !== undefined && { reason }) };
 }
 
-/** Somebody must speak; and a post that stands is not handed to another agency by correcting it. */
+/** Somebody must speak; and what an agency has said is not handed to another: a post by correcting it, an answer by publishing it. */
 function refuseAgency(): AppError {
   const issues = [{ path: 'content.agencyId', message: 'must be the agency that speaks' }];
   return new AppError('invalid_input', 'content.agencyId: must be the agency that speaks', { issues });
@@ -69,7 +69,7 @@ export const saveDraft: DraftHandlers['saveDraft'] = async ({ id, version, run, 
       return after;
     }
     requireRole(caller, ['editor'], before.agencyId);
-    if (before.corrects !== undefined && content.agencyId !== before.agencyId) throw refuseAgency();
+    if ((before.corrects ?? before.answers) !== undefined && content.agencyId !== before.agencyId) throw refuseAgency();
     // The answer to the first try was lost, or nothing was typed: there is nothing to keep.
     if (saysSame(before, content)) return before;
     if (before.version !== version && !goesOnFrom(before, { by: deed.by, version, run })) return { conflict: before };

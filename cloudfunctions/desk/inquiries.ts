@@ -1,17 +1,17 @@
+import type { ValidInput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import type { AgencyDocument } from '#domain/agency';
+import { composeAnswerBody } from '#domain/answer-text';
 import { AppError } from '#domain/app-error';
 import type { Deed } from '#domain/audit';
-import { type InquiryDocument, inquiryKey } from '#domain/inquiry';
-import type { PostDraft } from '#domain/post';
-import type { PostDocument } from '#domain/post-document';
-import { escapeText } from '#functions/adapters/html/rich-text';
+import { answerDraft, type DraftContent, type DraftDocument, saysSame } from '#domain/draft';
+import type { InquiryDocument } from '#domain/inquiry';
 import { collection, command } from '#functions/shared/database';
+import { DRAFTS, finishPublication } from '#functions/shared/draft-publishing';
 import { addressesOf } from '#functions/shared/file-storage';
-import { postId } from '#functions/shared/post-intake';
-import { publishDraft, readExisting, readReferences } from '#functions/shared/post-publishing';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
+import { wantsFourEyes } from './agency-settings.ts';
 import { requireRole } from './editor.ts';
 
 /** A driver's pictures are for whoever answers, for as long as that takes. */
@@ -55,23 +55,16 @@ function requireWaiting(inquiry: InquiryDocument | null, id: string): InquiryDoc
   return inquiry;
 }
 
-function paragraphs(text: string): string {
-  const lines = text.split(/\n+/).filter((line) => line.trim() !== '');
-  return lines.map((line) => `<p>${escapeText(line)}</p>`).join('');
+type Answer = ValidInput<DeskContract, 'answerInquiry'>;
+
+function contentOf({ agencyId, reply }: Answer, { title, text, channel }: NonNullable<Answer['publish']>) {
+  const body = composeAnswerBody({ question: text, reply });
+  return { agencyId, channel, title, digest: '', body, laws: [] } satisfies DraftContent;
 }
 
-/** The source under which answers stand in the hall. */
-const SOURCE = { sourceId: 'desk:inquiries', sourceName: '你问我答', platform: 'desk' } as const;
-
-/** Idempotent by the inquiry's id: a second try finds the post that the first one made. */
-async function publishAnswer(said: PostDraft, deed: Deed): Promise<string> {
-  const id = postId(said.sourceId, said.externalId);
-  const { data: before } = await collection<PostDocument>('posts').doc(id).get();
-  const draft = { ...said, publishedAt: before?.publishedAt ?? said.publishedAt };
-  const [known, references] = await Promise.all([readExisting([draft]), readReferences([draft])]);
-  const publication = await publishDraft(draft, known.get(id), references, deed);
-  if (publication.outcome === 'rejected') throw new AppError('invalid_input', `publish: ${publication.reason}`);
-  return id;
+/** The draft of an inquiry's public answer: there is one at most. */
+function answerDraftId(inquiryId: string): string {
+  return `answer-${inquiryId}`;
 }
 
 function reply(id: string, deed: Deed, change: (before: InquiryDocument) => InquiryDocument): Promise<void> {
@@ -81,38 +74,43 @@ function reply(id: string, deed: Deed, change: (before: InquiryDocument) => Inqu
   });
 }
 
+/** Whether this is what the inquiry was answered with: asked again because the answer was lost. */
+function saysAgain(
+  inquiry: InquiryDocument,
+  draft: DraftDocument | null,
+  { reply: said, content }: { reply: string; content: DraftContent | undefined },
+): boolean {
+  if (inquiry.state !== 'answered' || inquiry.reply !== said) return false;
+  return content === undefined ? draft === null : draft !== null && saysSame(draft, content);
+}
+
+/**
+ * The inquiry is claimed, and what is to be public is a draft, in one transaction: of two editors one answers, and the other
+ * has written nothing. A publication that is killed after it is ended by the next try, or by the timer that ends those of drafts.
+ */
 export const answerInquiry: Handlers<DeskContract>['answerInquiry'] = async (answer, { caller, now }) => {
   const { id, agencyId, publish } = answer;
   requireRole(caller, ['editor'], agencyId);
   const agency = await requireAgency(agencyId);
-  requireWaiting((await inquiries().doc(id).get()).data, id);
+  const content = publish && contentOf(answer, publish);
+  const fourEyes = content !== undefined && (await wantsFourEyes(agencyId));
   const deed = { by: caller.openid, action: 'answerInquiry', at: now };
-  const repliedAt = now.toISOString();
-  const published =
-    publish &&
-    (await publishAnswer(
-      {
-        ...SOURCE,
-        externalId: id,
-        title: publish.title,
-        digest: '',
-        html: `<h3>问</h3>${paragraphs(publish.text)}<h3>答</h3>${paragraphs(answer.reply)}`,
-        publishedAt: repliedAt,
-        channel: publish.channel,
-        agencyId,
-      },
-      deed,
-    ));
-  await reply(id, deed, (before) => ({
-    ...before,
-    state: 'answered',
-    reply: answer.reply,
-    repliedAt,
-    repliedBy: agency.shortName,
-    ...(publish &&
-      published && { postId: published, publishedText: publish.text, answerKey: inquiryKey(repliedAt, id) }),
-  }));
-  return published ? { postId: published } : {};
+  const draft = await traced(deed, async (scope) => {
+    const before = await scope.read<InquiryDocument>('inquiries', id);
+    const begun = await scope.read<DraftDocument>(DRAFTS, answerDraftId(id));
+    if (before !== null && saysAgain(before, begun, { reply: answer.reply, content })) return begun;
+    const repliedAt = now.toISOString();
+    const said = { state: 'answered', reply: answer.reply, repliedAt, repliedBy: agency.shortName } as const;
+    const waiting = requireWaiting(before, id);
+    await scope.write<InquiryDocument>('inquiries', waiting, { ...waiting, ...said });
+    if (content === undefined) return null;
+    const after = answerDraft(answerDraftId(id), content, id, { ...deed, fourEyes });
+    await scope.write(DRAFTS, begun, after);
+    return after;
+  });
+  if (draft === null) return {};
+  if (draft.state === 'publishing') return { postId: (await finishPublication(draft, now)).postId };
+  return draft.postId === undefined ? { draftId: draft._id } : { postId: draft.postId };
 };
 
 export const declineInquiry: Handlers<DeskContract>['declineInquiry'] = async (wanted, { caller, now }) => {

@@ -12,16 +12,14 @@ export const listAnswers: Handlers<NewsContract>['listAnswers'] = async ({ curso
   const page = found.data.slice(0, limit);
   const last = page.at(-1)?.answerKey;
   return {
-    answers: page.map(
-      ({ _id, text, publishedText = text, reply = '', repliedAt = '', repliedBy = '', postId = '' }) => ({
-        id: _id,
-        text: publishedText,
-        reply,
-        repliedAt,
-        repliedBy,
-        postId,
-      }),
-    ),
+    answers: page.map(({ _id, text, reply = '', publishedText = text, publishedReply = reply, ...answer }) => ({
+      id: _id,
+      text: publishedText,
+      reply: publishedReply,
+      repliedAt: answer.repliedAt ?? '',
+      repliedBy: answer.repliedBy ?? '',
+      postId: answer.postId ?? '',
+    })),
     ...(found.data.length > limit && last !== undefined && { nextCursor: last }),
   };
 };

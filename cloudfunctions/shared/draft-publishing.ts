@@ -1,13 +1,15 @@
+import { composeAnswerBody, readAnswer } from '#domain/answer-text';
 import { AppError } from '#domain/app-error';
 import type { Deed } from '#domain/audit';
 import { bouncedDraft, type DraftDocument, publishedDraft } from '#domain/draft';
+import { type InquiryDocument, inquiryKey } from '#domain/inquiry';
 import { markedOf, markedToHtml } from '#domain/marked-text';
 import type { PostDraft } from '#domain/post';
 import type { PostContent, PostDocument } from '#domain/post-document';
 import { collection } from './database.ts';
 import { derivedFields, postId, type References, readBody, readDraft, resolveLaws } from './post-intake.ts';
 import { correctPost, publishDraft, readCitedLaws, readExisting, readReferences } from './post-publishing.ts';
-import { traced } from './traced-write.ts';
+import { type TracedScope, traced } from './traced-write.ts';
 
 export const DRAFTS = 'drafts';
 
@@ -16,17 +18,22 @@ function deskSourceId(agencyId: string): string {
   return `desk:${agencyId}`;
 }
 
+/** The source under which answers stand in the hall. */
+const ANSWERS_SOURCE = { sourceId: 'desk:inquiries', sourceName: '你问我答' };
+
 /** What a draft says, as any importer would hand it in. @throws AppError `not_found` for an agency that is gone */
 export async function composePost(draft: DraftDocument, publishedAt: string): Promise<PostDraft> {
   const { data: agency } = await collection<{ _id: string; name: string }>('agencies').doc(draft.agencyId).get();
   if (agency === null) {
     throw new AppError('not_found', `no agency ${draft.agencyId}`, { reason: '这份草稿的机构已不存在。' });
   }
+  const source =
+    draft.answers === undefined
+      ? { sourceId: deskSourceId(draft.agencyId), sourceName: agency.name, externalId: draft._id }
+      : { ...ANSWERS_SOURCE, externalId: draft.answers };
   return {
-    sourceId: deskSourceId(draft.agencyId),
-    sourceName: agency.name,
+    ...source,
     platform: 'desk',
-    externalId: draft._id,
     title: draft.title.trim(),
     digest: draft.digest.trim(),
     html: markedToHtml(draft.body),
@@ -135,6 +142,21 @@ export async function finishPublication(
   }
 }
 
+/** Puts a published answer into the list of answers, as it was published. The driver may have had the inquiry deleted. */
+async function listAnswer(scope: TracedScope, draft: DraftDocument, inquiryId: string, post: string): Promise<void> {
+  const inquiry = await scope.read<InquiryDocument>('inquiries', inquiryId);
+  if (inquiry === null) return;
+  const { question, reply } = readAnswer(draft);
+  const told = readAnswer({ title: '', body: composeAnswerBody({ question, reply: inquiry.reply ?? '' }) });
+  await scope.write<InquiryDocument>('inquiries', inquiry, {
+    ...inquiry,
+    postId: post,
+    publishedText: question,
+    ...(reply !== told.reply && { publishedReply: reply }),
+    answerKey: inquiryKey(draft.publishingAt ?? draft.savedAt, inquiryId),
+  });
+}
+
 /** Ends the publication of a draft, unless another run has ended it. */
 function settle(draft: DraftDocument, deed: Deed, end: (before: DraftDocument) => DraftDocument): Promise<number> {
   return traced(deed, async (scope) => {
@@ -142,6 +164,9 @@ function settle(draft: DraftDocument, deed: Deed, end: (before: DraftDocument) =
     if (before === null || before.state !== 'publishing') return before?.version ?? draft.version;
     const after = end(before);
     await scope.write(DRAFTS, before, after);
+    if (after.answers !== undefined && after.postId !== undefined) {
+      await listAnswer(scope, after, after.answers, after.postId);
+    }
     return after.version;
   });
 }

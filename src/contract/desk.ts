@@ -262,8 +262,10 @@ export const deskContract = {
       output: v.object({ inquiries: v.array(inquiry), nextCursor: v.optional(cursor) }),
     },
     /**
-     * Answers an inquiry; where `publish` is given, the answer becomes a post of the hall. Errors: `not_found`, `conflict`
-     * where it is no longer waiting, `forbidden` for an agency that the editor doesn't speak for.
+     * Answers an inquiry; where `publish` is given, the answer becomes a post of the hall, or, where the agency wants every
+     * post reviewed, a draft in review: the driver is answered at once, the hall when it is published. Idempotent by its
+     * words. Errors: `not_found`, `conflict` where it is no longer waiting, `forbidden` for an agency that the editor doesn't
+     * speak for.
      */
     answerInquiry: {
       access: { roles: ['editor'] },
@@ -280,12 +282,16 @@ export const deskContract = {
           }),
         ),
       }),
-      output: v.object({ postId: v.optional(v.string()) }),
+      output: v.object({
+        postId: v.optional(v.string()),
+        /** The draft that is to become the post. */
+        draftId: v.optional(v.string()),
+      }),
     },
     /** Declines an inquiry with a reason, which the driver reads. Errors as `answerInquiry`. */
     declineInquiry: {
       access: { roles: ['editor'] },
-      input: v.object({ id, reason, agencyId: id }),
+      input: v.object({ id, reason: requiredText(2000), agencyId: id }),
       output: v.object({ state: v.literal('declined') }),
     },
     /** How each source of posts fares; see `SourceHealth`. */

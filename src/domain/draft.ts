@@ -76,6 +76,8 @@ export interface DraftDocument extends DraftContent {
   key: string;
   /** The published post, and its revision, that this is to correct. */
   corrects?: { postId: string; revision: number };
+  /** The inquiry, by id, whose public answer this is: published, it is in the list of answers. Its driver was answered before. */
+  answers?: string;
   review?: { by: string; at: string; decision: 'approve' | 'return'; note: string };
   /** When a timer has to look at it: the hour of publication, or a while after a publication began. */
   dueAt?: string;
@@ -152,6 +154,19 @@ export function newDraft(
 }
 
 const CONTENT = ['agencyId', 'channel', 'title', 'digest', 'body', 'cover', 'laws', 'reason'] as const;
+
+/**
+ * The public answer to an inquiry, on its way at once: to a second person where its agency wants one, else into public.
+ */
+export function answerDraft(
+  id: string,
+  content: DraftContent,
+  answers: string,
+  { fourEyes, ...deed }: DraftDeed & { fourEyes: boolean },
+): DraftDocument {
+  const draft = { ...newDraft(id, content, deed), answers };
+  return fourEyes ? submittedDraft(draft, deed) : publishingDraft(draft, { ...deed, fourEyes });
+}
 
 export function saysSame(draft: DraftDocument, content: DraftContent): boolean {
   return CONTENT.every((field) => JSON.stringify(draft[field]) === JSON.stringify(content[field]));

@@ -32,7 +32,9 @@ export interface InquiryDocument {
   postId?: string;
   /** The question as it was published: an editor takes out what is nobody's business. */
   publishedText?: string;
-  /** `repliedAt` and the id, of published answers only. */
+  /** The answer as it was published, where its review has changed it: `reply` is what the driver was told. */
+  publishedReply?: string;
+  /** The instant of publication and the id, of published answers only. */
   answerKey?: string;
 }
 

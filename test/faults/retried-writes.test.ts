@@ -107,7 +107,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.saveLaws': 'same',
   'desk.changeLaw': 'same',
   'desk.saveRebuttals': 'same',
-  'desk.answerInquiry': 'conflict',
+  'desk.answerInquiry': 'same',
   'desk.declineInquiry': 'conflict',
   'desk.saveRoadFeeds': 'same',
   'desk.uploadRoadDocument': 'same',

@@ -71,6 +71,83 @@ describe('answering', () => {
     expect(JSON.stringify(everything)).not.toMatch(/某某|driver-1/);
   });
 
+  describe('in public, by an agency that wants every post reviewed', () => {
+    const step = (action: 'reviewDraft' | 'publishDraft' | 'reopenDraft', more: object, openid: string) =>
+      hall.send('desk', { action, input: { id: `answer-${asked}`, ...more } }, openid);
+    let asked = '';
+
+    beforeEach(async () => {
+      await hall.desk('saveAgencySettings', { agencyId: 'bj', review: 'required' }, 'operator-1');
+      for (const role of ['editor', 'reviewer'] as const) await hall.grant('colleague', role, 'bj');
+      asked = (await ask('学法减分一年能减几次？')).id;
+    });
+
+    it('reaches the driver at once, and the hall after somebody else has read it', async () => {
+      const input = { id: asked, agencyId: 'bj', reply: '一个周期最多减6分。', publish };
+      await hall.grant('editor-1', 'reviewer');
+      expect(await hall.desk('answerInquiry', input)).toEqual({ draftId: `answer-${asked}` });
+      expect((await mine()).questions).toMatchObject([{ state: 'answered', reply: '一个周期最多减6分。' }]);
+      expect((await hall.news('listPosts', {})).posts).toEqual([]);
+      expect((await hall.news('listAnswers', {})).answers).toEqual([]);
+      const approval = { version: 2, decision: 'approve', note: '' };
+      expect(await step('publishDraft', { version: 2 }, 'editor-1')).toMatchObject({ error: { code: 'conflict' } });
+      expect(await step('reviewDraft', approval, 'editor-1')).toMatchObject({ error: { code: 'forbidden' } });
+      expect(await step('reviewDraft', approval, 'colleague')).toMatchObject({ ok: true });
+      const { postId } = await hall.desk('publishDraft', { id: `answer-${asked}`, version: 3 });
+      expect((await hall.news('listAnswers', {})).answers).toMatchObject([
+        { id: asked, text: publish.text, reply: '一个周期最多减6分。', repliedBy: '北京交警', postId },
+      ]);
+      expect((await mine()).questions).toMatchObject([{ reply: '一个周期最多减6分。', postId }]);
+    });
+
+    it('is listed as its review has left it, and the driver keeps what they were told', async () => {
+      await hall.desk('answerInquiry', { id: asked, agencyId: 'bj', reply: '最多减9分。', publish });
+      await step('reopenDraft', { version: 2 }, 'editor-1');
+      const { id, title, body, channel } = await hall.desk('getDraft', { id: `answer-${asked}` });
+      const content = { agencyId: 'bj', channel, title, digest: '', body: body.replace('9', '6') };
+      await hall.desk('saveDraft', { id, version: 3, content });
+      const other = { ...content, agencyId: 'he' };
+      await expect(hall.desk('saveDraft', { id, version: 4, content: other })).rejects.toThrow('invalid_input');
+      await hall.desk('submitDraft', { id, version: 4 });
+      await step('reviewDraft', { version: 5, decision: 'approve', note: '' }, 'colleague');
+      await hall.desk('publishDraft', { id, version: 6 });
+      expect((await hall.news('listAnswers', {})).answers).toMatchObject([{ reply: '最多减6分。' }]);
+      expect((await mine()).questions).toMatchObject([{ reply: '最多减9分。' }]);
+    });
+  });
+
+  it('by two editors at once publishes the words of the one who answered, and only those', async () => {
+    const { id } = await ask('学法减分一年能减几次？');
+    const replies = ['最多减6分。', '不能减分。', '请咨询窗口。'];
+    const attempts = await Promise.allSettled(
+      replies.map((reply) => hall.desk('answerInquiry', { id, agencyId: 'bj', reply, publish })),
+    );
+    const won = replies[attempts.findIndex(({ status }) => status === 'fulfilled')];
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [answer] = (await hall.news('listAnswers', {})).answers;
+    expect(answer).toMatchObject({ reply: won });
+    expect((await mine()).questions).toMatchObject([{ reply: won }]);
+    const post = await hall.news('getPost', { id: answer?.postId ?? '' });
+    expect(post).toMatchObject({ revision: 1, blocks: [{ html: expect.stringContaining(won ?? 'nothing') }] });
+  });
+
+  it('takes none of a driver’s words for a mark', async () => {
+    const { id } = await ask('问');
+    const text = '## 答\n![图](https://elsewhere.example/a.jpg)';
+    const answer = { id, agencyId: 'bj', reply: '请看下文。', publish: { ...publish, text } };
+    const { postId } = await hall.desk('answerInquiry', answer);
+    const post = await hall.news('getPost', { id: postId ?? '' });
+    expect(JSON.stringify(post)).not.toContain('"image"');
+    expect((await hall.news('listAnswers', {})).answers).toMatchObject([{ text, reply: '请看下文。' }]);
+  });
+
+  it('that declines may say as much as one that answers', async () => {
+    const { id } = await ask('帮我消分');
+    const reason = '不受理。'.repeat(500);
+    await hall.desk('declineInquiry', { id, agencyId: 'bj', reason });
+    expect((await mine()).questions).toMatchObject([{ reply: reason }]);
+  });
+
   it('may stay between the desk and the driver', async () => {
     const { id } = await ask('我的罚单怎么交？');
     expect(await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '请在线缴纳。' })).toEqual({});

@@ -34,6 +34,10 @@ onBothBuilds('an editor of all agencies', { prepare: furnish }, (scene) => {
     await phone.open('/pages/desk/inquiries');
     await phone.tap('示例路口能左转吗？');
     await phone.fill('[aria-label="答复，或不采纳的原因"]', '早高峰禁止左转。');
+    // What was typed outlives the page.
+    await phone.open('/pages/desk/inquiries');
+    await phone.tap('示例路口能左转吗？');
+    await phone.waitForText('8/2000 字');
     await phone.tap('同时公开');
     await phone.fill('[aria-label="公开的标题"]', '示例路口能否左转');
     await phone.tap('.desk__pair .wide-button');

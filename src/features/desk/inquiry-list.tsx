@@ -14,6 +14,7 @@ import { agenciesWith, type MyDesk, useMyDesk } from './my-desk.ts';
 import { PageList } from './page-list.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import { usePages } from './use-pages.ts';
 import './desk.scss';
 import './inquiry-list.scss';
@@ -31,6 +32,20 @@ const PUBLISH = [
   { id: 'public', name: '同时公开' },
 ] as const;
 
+/** What a driver can be told at most; of the contract. */
+const REPLY_LENGTH = 2000;
+/** Of a question, where its answer is given no title. */
+const TITLE_OF_QUESTION = 40;
+
+/** What an editor has typed of an answer. */
+interface Said {
+  reply: string;
+  reach: (typeof PUBLISH)[number]['id'];
+  title: string;
+  asked: string;
+  agencyId?: string;
+}
+
 interface ReplyProps {
   inquiry: Inquiry;
   agencies: MyDesk['agencies'];
@@ -40,63 +55,77 @@ interface ReplyProps {
 /** Answers a driver, and everybody where others have the same question. */
 function Reply({ inquiry, agencies, onDone }: ReplyProps) {
   const { id, text } = inquiry;
-  const [reply, setReply] = useState('');
-  const [agencyId, setAgency] = useState(agencies[0]?.id);
-  const [reach, setReach] = useState<(typeof PUBLISH)[number]['id']>('private');
-  const [title, setTitle] = useState('');
-  const [asked, setAsked] = useState(text);
+  const start: Said = { reply: '', reach: 'private', title: '', asked: text };
+  const { said, opened, change, forget } = useKeptForm(`letter:${id}`, start);
+  const { reply, reach, title, asked, agencyId = agencies[0]?.id } = said;
   const { isBusy, refused, run } = useDeed();
-  const send = (deed: (agency: string) => Promise<unknown>, says: string) => {
+  const send = (deed: (agency: string) => Promise<string>) => {
     if (agencyId === undefined || reply.trim() === '') {
       sayBriefly('请选择机构并写下答复');
       return;
     }
     run(async () => {
-      await deed(agencyId);
+      const says = await deed(agencyId);
+      forget();
       sayBriefly(says);
       onDone();
     });
   };
-  const answer = (agency: string) =>
-    desk('answerInquiry', {
+  const answer = async (agency: string) => {
+    const { draftId } = await desk('answerInquiry', {
       id,
       reply,
       agencyId: agency,
       ...(reach === 'public' && {
-        publish: { title: title.trim() || asked.slice(0, 40), text: asked, channel: 'service' },
+        publish: { title: title.trim() || asked.slice(0, TITLE_OF_QUESTION), text: asked, channel: 'service' },
       }),
     });
+    return draftId === undefined ? '已答复' : '已答复本人，公开稿已送审';
+  };
+  const decline = async (agency: string) => {
+    await desk('declineInquiry', { id, agencyId: agency, reason: reply });
+    return '已回复本人';
+  };
   return (
     <View>
-      <AgencyPicker label="答复机构" agencies={agencies} chosen={agencyId} onChoose={setAgency} />
-      <TextField label="答复，或不采纳的原因" maxLength={2000} lines={4} onType={setReply} />
-      <Choice label="答复给谁看" choices={PUBLISH} selected={reach} onSelect={setReach} />
+      <AgencyPicker
+        label="答复机构"
+        agencies={agencies}
+        chosen={agencyId}
+        onChoose={(chosen) => change({ agencyId: chosen })}
+      />
+      <TextField
+        label="答复，或不采纳的原因"
+        initial={opened.reply}
+        maxLength={REPLY_LENGTH}
+        lines={4}
+        hint={`${reply.length}/${REPLY_LENGTH} 字`}
+        onType={(typed) => change({ reply: typed })}
+      />
+      <Choice label="答复给谁看" choices={PUBLISH} selected={reach} onSelect={(chosen) => change({ reach: chosen })} />
       {reach === 'public' && (
         <View>
-          <TextField label="公开的标题" maxLength={100} onType={setTitle} />
+          <View className="desk__note">须审核的机构：答复马上发给本人，公开稿送审，由另一人通过后再发布。</View>
+          <TextField
+            label="公开的标题"
+            initial={opened.title}
+            placeholder={`不填则取问题的前 ${TITLE_OF_QUESTION} 字`}
+            maxLength={100}
+            onType={(typed) => change({ title: typed })}
+          />
           <TextField
             label="公开的问题（请去掉车牌、姓名等）"
-            initial={text}
+            initial={opened.asked}
             maxLength={500}
             lines={3}
-            onType={setAsked}
+            onType={(typed) => change({ asked: typed })}
           />
         </View>
       )}
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
       <View className="desk__pair">
-        <DeskButton label="答复" isBusy={isBusy} run={() => send(answer, '已答复')} />
-        <DeskButton
-          label="不采纳"
-          kind="grave"
-          isBusy={isBusy}
-          run={() =>
-            send(
-              (agency) => desk('declineInquiry', { id, agencyId: agency, reason: reply.slice(0, 200) }),
-              '已回复本人',
-            )
-          }
-        />
+        <DeskButton label="答复" isBusy={isBusy} run={() => send(answer)} />
+        <DeskButton label="不采纳" kind="grave" isBusy={isBusy} run={() => send(decline)} />
       </View>
     </View>
   );

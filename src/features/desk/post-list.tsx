@@ -12,6 +12,7 @@ import { isForAll, useMyDesk } from './my-desk.ts';
 import { PageList } from './page-list.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import { usePages } from './use-pages.ts';
 import './desk.scss';
 
@@ -29,8 +30,9 @@ function endOfTomorrow(): string {
 
 function Acts({ post, mayPin, onChanged }: { post: DeskPost; mayPin: boolean; onChanged(): void }) {
   const { isBusy, refused, run } = useDeed();
-  const [reason, setReason] = useState('');
   const { id, revision } = post;
+  const { said, opened, change, forget } = useKeptForm(`withdrawal:${id}`, { reason: '' });
+  const { reason } = said;
   const correct = () =>
     run(async () => {
       const draft = await desk('startCorrection', { postId: id });
@@ -44,6 +46,7 @@ function Acts({ post, mayPin, onChanged }: { post: DeskPost; mayPin: boolean; on
     }
     run(async () => {
       await desk('withdrawPost', { id, revision, reason });
+      forget();
       sayBriefly('已撤回');
       onChanged();
     });
@@ -68,7 +71,13 @@ function Acts({ post, mayPin, onChanged }: { post: DeskPost; mayPin: boolean; on
           />
         )}
       </View>
-      <TextField label="撤回原因（读者会看到）" maxLength={200} lines={2} onType={setReason} />
+      <TextField
+        label="撤回原因（读者会看到）"
+        initial={opened.reason}
+        maxLength={200}
+        lines={2}
+        onType={(typed) => change({ reason: typed })}
+      />
       <View className="desk__buttons">
         <DeskButton label="撤回" kind="grave" isBusy={isBusy} run={withdraw} />
       </View>

@@ -3,6 +3,7 @@ import type { AgencyDocument } from '#domain/agency';
 import type { DraftShelf } from '#domain/draft';
 import { EVERY_AGENCY, type Grant, mayAct, type Role } from '#domain/roles';
 import type { StaffDocument } from '#domain/staff';
+import { MOST_COUNTED } from '#domain/waiting-count';
 import { collection, command } from '#functions/shared/database';
 import { DRAFTS } from '#functions/shared/draft-publishing';
 import { readLateFeeds } from '#functions/shared/late-feeds';
@@ -39,6 +40,15 @@ function countDrafts(shelf: DraftShelf, grants: readonly Grant[], roles: readonl
   return countWaiting(DRAFTS, { shelf, ...(agencies !== 'all' && { agencyId: command.in(agencies) }) });
 }
 
+/** What drivers wrote of whose words WeChat's check was not sure: letters, and reports of questions. */
+async function countDoubtful(): Promise<number> {
+  const [letters, reports] = await Promise.all([
+    countWaiting('inquiries', { state: 'waiting', doubtful: true }),
+    countWaiting('question_reports', { state: 'open', doubtful: true }),
+  ]);
+  return Math.min(letters + reports, MOST_COUNTED);
+}
+
 /** The counts for which the caller has a role, all asked at once. */
 async function countAll(grants: readonly Grant[], now: Date) {
   const writes = ['editor'] as const;
@@ -49,7 +59,7 @@ async function countAll(grants: readonly Grant[], now: Date) {
     ['scheduled', mayAct(grants, writes) && countDrafts('due', grants, writes)],
     ['reviews', mayAct(grants, reads) && countDrafts('review', grants, reads)],
     ['inquiries', ofAll(writes) && countWaiting('inquiries', { state: 'waiting' })],
-    ['doubtful', ofAll(writes) && countWaiting('inquiries', { state: 'waiting', doubtful: true })],
+    ['doubtful', ofAll(writes) && countDoubtful()],
     ['reports', ofAll(reads) && countWaiting('question_reports', { state: 'open' })],
     ['questions', ofAll(reads) && countWaiting('questions', { status: 'review' })],
     ['requests', mayAct(grants, ['operator']) && countWaiting(ACCESS_REQUESTS, waitingFor(grants))],

@@ -7,19 +7,25 @@ import { traced } from '#functions/shared/traced-write';
 
 export const listQuestionReports: Handlers<DeskQuestionsContract>['listQuestionReports'] = async ({
   state,
+  only,
   cursor,
   limit,
 }) => {
   const found = await collection<QuestionReportDocument>('question_reports')
-    .where({ state, ...(cursor !== undefined && { key: command.gt(cursor) }) })
+    .where({
+      state,
+      ...(only === 'doubtful' && { doubtful: true }),
+      ...(cursor !== undefined && { key: command.gt(cursor) }),
+    })
     .orderBy('key', 'asc')
     .limit(limit + 1)
     .get();
   const page = found.data.slice(0, limit);
   const last = page.at(-1);
   return {
-    reports: page.map(({ _id, questionId, revision, kind, text, at, reply }) => ({
+    reports: page.map(({ _id, questionId, revision, kind, text, at, doubtful, reply }) => ({
       ...{ id: _id, questionId, revision, kind, text, at },
+      ...(doubtful && { doubtful }),
       ...(reply !== undefined && { reply }),
     })),
     ...(found.data.length > limit && last !== undefined && { nextCursor: last.key }),

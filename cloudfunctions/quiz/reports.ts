@@ -31,7 +31,7 @@ export const reportQuestion: Handlers<QuizContract>['reportQuestion'] = async (
   if (known !== null) return reportView(known);
   await countUse(caller.openid, REPORTS, now);
   // Editors read it: no text of anybody is seen by others unchecked.
-  if (text !== '') await checkText('text', text, caller.openid);
+  const { isDoubtful } = text === '' ? { isDoubtful: false } : await checkText('text', text, caller.openid);
   const report: QuestionReportDocument = {
     _id,
     questionId,
@@ -42,6 +42,7 @@ export const reportQuestion: Handlers<QuizContract>['reportQuestion'] = async (
     at: now.toISOString(),
     key: `${now.toISOString()}~${_id}`,
     state: 'open',
+    ...(isDoubtful && { doubtful: true }),
   };
   const { _id: id, ...data } = report;
   await reports().doc(id).set({ data });

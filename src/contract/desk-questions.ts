@@ -182,6 +182,8 @@ export const deskQuestionActions = {
     access: { roles: ['editor', 'reviewer'], site: true },
     input: v.object({
       state: v.optional(v.picklist(REPORT_STATES.map((state) => state.id)), 'open'),
+      /** Those of whose words WeChat's check was not sure. */
+      only: v.optional(v.literal('doubtful')),
       cursor: v.optional(cursor),
       limit: pageSize,
     }),
@@ -194,6 +196,8 @@ export const deskQuestionActions = {
           kind: v.picklist(REPORT_KINDS.map((kind) => kind.id)),
           text: v.string(),
           at: instant,
+          /** WeChat's check was not sure of the text. */
+          doubtful: v.optional(v.literal(true)),
           reply: v.optional(v.string()),
         }),
       ),

@@ -34,6 +34,8 @@ export interface QuestionReportDocument {
   /** The instant and the id, as one text that sorts: the position of a page. */
   key: string;
   state: ReportState;
+  /** WeChat's check was not sure of the text: an editor looks twice. */
+  doubtful?: true;
   reply?: string;
   repliedAt?: string;
 }

@@ -92,6 +92,7 @@ const VARIANTS: readonly (readonly [title: string, input: object, caller?: strin
   ['desk.listDutyEvents', { agencyId: OWN_AGENCY }, OFFICER],
   ['desk.listAccessRequests', {}, OFFICER],
   ['desk.listQuestionReports', { state: 'kept' }],
+  ['desk.listQuestionReports', { only: 'doubtful' }],
   ['quiz.getRanking', { scope: 'region' }],
   ['quiz.getRanking', { scope: 'circle' }],
 ];

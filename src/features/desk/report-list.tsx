@@ -52,16 +52,26 @@ function Answer({ report, onDone }: { report: Report; onDone(): void }) {
   );
 }
 
-/** What drivers say is wrong with a question, the oldest first. */
-export function ReportList() {
+/**
+ * What drivers say is wrong with a question, the oldest first.
+ * @param onlyDoubtful the queue of those whose words WeChat's check was not sure of
+ */
+export function ReportList({ onlyDoubtful = false }: { onlyDoubtful?: boolean }) {
   const [open, setOpen] = useState<string>();
-  const pages = usePages<Report>('reports', async (cursor) => {
-    const { reports, nextCursor } = await desk('listQuestionReports', cursor === undefined ? {} : { cursor });
+  const pages = usePages<Report>(`reports:${onlyDoubtful}`, async (cursor) => {
+    const { reports, nextCursor } = await desk('listQuestionReports', {
+      ...(onlyDoubtful && { only: 'doubtful' as const }),
+      ...(cursor !== undefined && { cursor }),
+    });
     return { items: reports, nextCursor };
   });
   return (
     <View className="desk">
-      <PageList pages={pages} keyOf={({ id }) => id} empty={{ title: '没有待处理的纠错' }}>
+      <PageList
+        pages={pages}
+        keyOf={({ id }) => id}
+        empty={{ title: onlyDoubtful ? '没有存疑的纠错' : '没有待处理的纠错' }}
+      >
         {(report) => (
           <View>
             <View
@@ -74,6 +84,7 @@ export function ReportList() {
                   {REPORT_KINDS.find(({ id }) => id === report.kind)?.name ?? report.kind}
                 </View>
                 <View className="desk-row__says">{`${report.text || '没有写说明'} · ${timeAgo(report.at, new Date())}`}</View>
+                {report.doubtful && <View className="desk-row__says desk-row__says--bad">微信审核存疑</View>}
               </View>
             </View>
             {open === report.id && <Answer report={report} onDone={pages.reload} />}

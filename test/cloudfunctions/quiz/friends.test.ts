@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseActions } from '#cloud/database/actions';
 import type { ActionInput } from '#contract/action';
+import type { DeskContract } from '#contract/desk';
 import type { DeskQuestionsContract } from '#contract/desk-questions';
 import type { MeContract } from '#contract/me';
 import type { ExamView, QuizContract, RunningExamView } from '#contract/quiz';
@@ -292,6 +293,22 @@ describe('a report', () => {
     const report = { questionId: await anyQuestion(), kind: 'other', text: '含违禁词的话' } as const;
     await expect(as('anna')('reportQuestion', report)).rejects.toThrow('invalid_input: text');
     expect((await desk('listQuestionReports', {})).reports).toEqual([]);
+  });
+
+  it('of doubtful words waits among the doubtful ones, is counted there, and is decided', async () => {
+    test.cloud.openapi.change({ reviewedWords: ['存疑词'] });
+    const questionId = await anyQuestion();
+    const sure = { questionId, kind: 'typo', text: '错字' } as const;
+    await as('anna')('reportQuestion', sure);
+    const { id } = await as('bert')('reportQuestion', { questionId, kind: 'other', text: '含存疑词的话' });
+    const count = async () =>
+      (await test.call<DeskContract, 'getMyDesk'>('desk', 'getMyDesk', {}, 'editor-1')).waiting.doubtful;
+    expect((await desk('listQuestionReports', { only: 'doubtful' })).reports).toMatchObject([{ id, doubtful: true }]);
+    expect((await desk('listQuestionReports', {})).reports).toHaveLength(2);
+    expect(await count()).toBe(1);
+    await desk('answerQuestionReport', { id, state: 'kept', reply: '核实无误。' });
+    expect((await desk('listQuestionReports', { only: 'doubtful' })).reports).toEqual([]);
+    expect(await count()).toBe(0);
   });
 
   it('is one of twenty a day at most', async () => {

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { unlessCancelled } from './chosen.ts';
 import type { ChosenFile } from './files.ts';
 
 function readBase64(filePath: string): Promise<string> {
@@ -14,7 +15,7 @@ function readBase64(filePath: string): Promise<string> {
 
 /** A file out of a chat, the only files that WeChat hands to a mini program; undefined where none was chosen. */
 export async function chooseFile(): Promise<ChosenFile | undefined> {
-  const chosen = await Taro.chooseMessageFile({ count: 1, type: 'file' }).catch(() => undefined);
+  const chosen = await unlessCancelled(Taro.chooseMessageFile({ count: 1, type: 'file' }));
   const file = chosen?.tempFiles[0];
   return file === undefined ? undefined : { name: file.name, data: await readBase64(file.path) };
 }

@@ -10,12 +10,13 @@ export interface ChosenFile {
 
 /**
  * Asks for a file: in WeChat out of a chat, in a browser of the machine. Undefined where none was chosen.
- * @throws AppError `unavailable` where it can't be read
+ * @throws AppError `forbidden` where WeChat may not give it, `unavailable` where it can't be read
  */
 export async function chooseFile(): Promise<ChosenFile | undefined> {
   try {
     return await choose();
   } catch (failure) {
+    if (failure instanceof AppError) throw failure;
     const { errMsg, message } = failure as { errMsg?: string; message?: string };
     throw new AppError('unavailable', errMsg ?? message ?? String(failure));
   }

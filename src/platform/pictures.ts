@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { AppError } from '#domain/app-error';
+import { unlessCancelled } from './chosen.ts';
 import { codeOfFailure } from './cloud.ts';
 import { shrinkFile } from './shrink';
 import { uploadFile } from './upload';
@@ -13,17 +14,13 @@ export interface ChosenPicture {
 
 /**
  * Pictures from the album or the camera, compressed, `most` of them; none where the driver thinks better of it.
- * @throws AppError `forbidden` where WeChat may not give them, by the driver's word
+ * @throws AppError as `unlessCancelled`
  */
 export async function choosePictures(most: number): Promise<ChosenPicture[]> {
-  try {
-    const { tempFiles } = await Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'] });
-    return tempFiles.map(({ tempFilePath, size }) => ({ address: tempFilePath, size }));
-  } catch (failure) {
-    const { errMsg = '' } = failure as { errMsg?: string };
-    if (/cancel/i.test(errMsg)) return [];
-    throw new AppError(/auth|privacy|permission|scope/i.test(errMsg) ? 'forbidden' : 'unavailable', errMsg);
-  }
+  const chosen = await unlessCancelled(
+    Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'] }),
+  );
+  return (chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ address: tempFilePath, size }));
 }
 
 /** Up to here a picture is left as it is, in bytes. */

@@ -33,6 +33,7 @@ const IN_THE_GUIDE: Record<string, string> = {
   chooseMedia: '图片',
   chooseImage: '图片',
   chooseVideo: '视频',
+  chooseMessageFile: '选中的文件',
   saveImageToPhotosAlbum: '相册',
   saveVideoToPhotosAlbum: '相册',
   setClipboardData: '剪贴板',

@@ -40,8 +40,10 @@ export const DEFAULT_ANSWERS: Answers = {
   album: 'allow',
   pictures: 1,
   picture: `data:image/png;base64,${PNG.toString('base64')}`,
+  file: { name: 'notes.txt', base64: '' },
   subscribe: 'accept',
   privacy: 'agreed',
+  undeclared: [],
   prefetched: {},
   update: 'none',
 };

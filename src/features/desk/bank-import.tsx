@@ -7,6 +7,7 @@ import { chooseFile } from '#platform/files';
 import { sayBriefly } from '#platform/toast';
 import { base64OfText } from './base64.ts';
 import { Choice } from './choice.tsx';
+import { chosenOr } from './choosing.ts';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { TextField } from './text-field.tsx';
@@ -71,7 +72,7 @@ export function BankImport() {
   };
   const choose = () =>
     run(async () => {
-      const chosen = await chooseFile();
+      const chosen = await chosenOr('没有允许读取聊天里的文件；把题目粘贴到下面也可以导入', chooseFile());
       if (chosen !== undefined) setFile(chosen);
     });
   return (

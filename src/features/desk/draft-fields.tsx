@@ -7,6 +7,7 @@ import { findHints } from '#domain/writing-hints';
 import { choosePictures, shrinkPicture, uploadPicture } from '#platform/pictures';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
+import { chosenOr } from './choosing.ts';
 import { CitedLaws } from './cited-laws.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
@@ -50,7 +51,7 @@ function PictureForm({ onAdd, onCover }: { onAdd(line: string): void; onCover(pa
   const { isBusy, refused, run } = useDeed();
   const upload = (use: (path: string) => void) =>
     run(async () => {
-      const [chosen] = await choosePictures(1);
+      const [chosen] = await chosenOr('没有允许使用相册或相机；不加图片也可以提交', choosePictures(1));
       if (chosen === undefined) return;
       const fileId = await uploadPicture('uploads', await shrinkPicture(chosen));
       use((await desk('keepPicture', { fileId })).path);

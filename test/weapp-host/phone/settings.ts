@@ -71,10 +71,14 @@ export interface Answers {
   pictures: number | 'cancel';
   /** The picture that is chosen then, as a `data:` address. */
   picture: string;
+  /** The file that is chosen out of a chat, with its bytes as base64. */
+  file: 'cancel' | { name: string; base64: string };
   /** For each template of a subscribe request. */
   subscribe: 'accept' | 'reject' | 'ban' | { fail: number };
   /** What the driver thinks of the privacy agreement: agreed before, or what is chosen when asked. */
   privacy: 'agreed' | 'agree' | 'disagree';
+  /** APIs that the account's privacy guide doesn't declare; WeChat disables them. */
+  undeclared: string[];
   /** What WeChat fetched before the launch, by kind; nothing unless said. */
   prefetched: { pre?: string; periodic?: string };
   /** Whether a newer version of the mini program has been fetched. */

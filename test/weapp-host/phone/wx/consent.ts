@@ -14,6 +14,7 @@ const PRIVATE = [
   'chooseLocation',
   'chooseImage',
   'chooseMedia',
+  'chooseMessageFile',
   'setClipboardData',
   'getClipboardData',
   'saveImageToPhotosAlbum',
@@ -44,6 +45,9 @@ export class Consent {
 
   /** Where the page has its own dialog it decides; else WeChat shows its own, which the driver answers. */
   async require(api: string): Promise<void> {
+    if (this.parts.answers.undeclared.includes(api)) {
+      throw new WxFailure('api scope is not declared in the privacy agreement', { errno: 112 });
+    }
     if (!PRIVATE.includes(api) || !this.isNeeded) return;
     const own = this.#asked.at(-1);
     const decision =
@@ -110,6 +114,15 @@ function chooseMedia({ answers }: PhoneParts, count: unknown, mediaType: unknown
   return { type: 'image', tempFiles };
 }
 
+/** A file out of a chat; its temporary path holds what is in it. */
+function chooseMessageFile({ answers }: PhoneParts, options: Options): Record<string, unknown> {
+  const { file } = answers;
+  if (file === 'cancel') throw new WxFailure('cancel');
+  noteEffect('chooseMessageFile', { count: options.count, type: options.type });
+  const path = `data:application/octet-stream;base64,${file.base64}`;
+  return { tempFiles: [{ path, name: file.name, size: atob(file.base64).length, type: 'file', time: 0 }] };
+}
+
 export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
   const { answers } = parts;
   const guarded = (api: string, work: (options: Options) => unknown) => async (options: Options) => {
@@ -161,6 +174,7 @@ export function consentApis(parts: PhoneParts, consent: Consent): WxApi {
       },
       requestSubscribeMessage: (options) => subscribe(parts, options),
       chooseMedia: guarded('chooseMedia', ({ count, mediaType }) => chooseMedia(parts, count, mediaType)),
+      chooseMessageFile: guarded('chooseMessageFile', (options) => chooseMessageFile(parts, options)),
       saveImageToPhotosAlbum: guarded('saveImageToPhotosAlbum', ({ filePath }) => saveImage(parts, filePath)),
       setClipboardData: guarded('setClipboardData', ({ data }) => {
         clipboard = String(data);

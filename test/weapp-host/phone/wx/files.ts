@@ -1,5 +1,5 @@
 import { noteEffect } from '../record.ts';
-import { asynchronousAll, type WxApi, WxFailure } from './call.ts';
+import { asynchronous, asynchronousAll, type WxApi, WxFailure } from './call.ts';
 
 /** Where a mini program may write; everything else of the phone is closed to it. */
 const USER_DATA = /^wxfile:\/\/usr\/./;
@@ -18,6 +18,12 @@ export function fileApis(): WxApi {
       files.set(filePath, data);
     },
     readFileSync: read,
+    readFile: asynchronous('readFile', ({ filePath, encoding }) => {
+      const [, base64] = /^data:[^;]+;base64,(.*)$/s.exec(String(filePath)) ?? [];
+      if (base64 === undefined) throw new WxFailure(`no such file or directory ${String(filePath)}`);
+      if (encoding !== 'base64') throw new WxFailure('this phone reads temporary files as base64 only');
+      return { data: base64 };
+    }),
     unlinkSync: (filePath: string) => files.delete(filePath),
   };
   return {

@@ -1,5 +1,6 @@
 import type { DeskContract } from '#contract/desk';
 import type { AuditDocument } from '#domain/audit';
+import { fittingStart } from '#functions/shared/answer-size';
 import { collection, command } from '#functions/shared/database';
 import type { Handlers } from '#functions/shared/serve';
 
@@ -14,7 +15,8 @@ export const listAudit: Handlers<DeskContract>['listAudit'] = async ({ subject, 
     .orderBy('key', 'desc')
     .limit(limit + 1)
     .get();
-  const page = found.data.slice(0, limit);
+  const page = fittingStart(found.data.slice(0, limit));
   const last = page.at(-1);
-  return { entries: page, ...(found.data.length > limit && last !== undefined && { nextCursor: last.key }) };
+  const hasMore = found.data.length > page.length;
+  return { entries: page, ...(hasMore && last !== undefined && { nextCursor: last.key }) };
 };

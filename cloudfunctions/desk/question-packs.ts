@@ -17,10 +17,11 @@ export class PackAssignment {
   readonly #filled = new Map<string, number[]>();
 
   constructor(packs: readonly PackHead[]) {
-    for (const { _id, pool } of packs) {
+    for (const { _id, pool, assigned = 0 } of packs) {
       const { key, part } = splitPackId(_id);
       const parts = this.#filled.get(key) ?? [];
-      parts[part] = pool.length;
+      // Those that wait, too: they may yet stand.
+      parts[part] = Math.max(pool.length, assigned);
       this.#filled.set(key, parts);
     }
   }
@@ -51,11 +52,14 @@ export async function makePack(
 ): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const { data: before } = await packs().doc(id).get();
-    const found = await questions().where({ pack: id, status: 'published' }).limit(1000).get();
+    const { data: all } = await questions().where({ pack: id }).limit(1000).get();
     // Sorted here: for an order of its own the database would read the whole bank.
-    const inOrder = found.data.sort((one, other) => (one._id < other._id ? -1 : 1));
-    const pack = composePack(id, inOrder, { subject, chapter, made: (before?.made ?? 0) + 1 });
-    if (before?.version === pack.version) return;
+    const published = all
+      .filter(({ status }) => status === 'published')
+      .sort((one, other) => (one._id < other._id ? -1 : 1));
+    const head = { subject, chapter, made: (before?.made ?? 0) + 1, assigned: all.length };
+    const pack = composePack(id, published, head);
+    if (before?.version === pack.version && before.assigned === pack.assigned) return;
     if (await replacePack(before, pack)) return;
   }
   throw new AppError('conflict', `pack ${id} changed at the same time; try again`);
@@ -64,7 +68,7 @@ export async function makePack(
 function composePack(
   id: string,
   found: readonly QuestionDocument[],
-  head: Pick<QuestionPackDocument, 'subject' | 'chapter' | 'made'>,
+  head: Pick<QuestionPackDocument, 'subject' | 'chapter' | 'made' | 'assigned'>,
 ): QuestionPackDocument {
   const held = found.map(packed);
   return {

@@ -5,6 +5,7 @@ import type { RoadEvent } from '#domain/road-event';
 import { closeEvent as endEvent } from '#domain/road-ingest';
 import { mainText } from '#domain/road-summary';
 import { ALERT_OUTBOX, alertFor } from '#functions/shared/alert-outbox';
+import { fittingStart } from '#functions/shared/answer-size';
 import type { Staff } from '#functions/shared/caller';
 import { asStored, composeDocument, composeRevision, eventKey, roadEvents } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
@@ -96,14 +97,17 @@ export const listDutyEvents: DutyHandlers['listDutyEvents'] = async ({ agencyId 
     .limit(MOST_OPEN)
     .get();
   const events = asStored(found.data).sort((one, other) => (one.changedAt > other.changedAt ? -1 : 1));
-  return {
-    events: events.map(({ _id, revision, changedAt, event }) => ({
+  const sent = fittingStart(
+    events.map(({ _id, revision, changedAt, event }) => ({
       id: _id,
       revision,
       changedAt,
       headline: mainText(event).headline,
       event: officerFormOf(event),
     })),
-    isPartial: events.length === MOST_OPEN,
+  );
+  return {
+    events: sent,
+    isPartial: sent.length < events.length || events.length === MOST_OPEN,
   };
 };

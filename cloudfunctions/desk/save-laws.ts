@@ -1,6 +1,7 @@
 import type { DeskContract } from '#contract/desk';
 import { AppError } from '#domain/app-error';
-import { type LawArticle, type LawDocument, withArticle } from '#domain/law';
+import { byteLength } from '#domain/byte-length';
+import { type LawArticle, type LawDocument, MOST_LAW_BYTES, withArticle } from '#domain/law';
 import type { Handlers } from '#functions/shared/serve';
 import { traced } from '#functions/shared/traced-write';
 
@@ -31,6 +32,10 @@ export const changeLaw: Handlers<DeskContract>['changeLaw'] = async ({ id, head,
     if (after.articles.length > MOST_ARTICLES) {
       const reason = `一部法规最多 ${MOST_ARTICLES} 条。`;
       throw new AppError('conflict', `law ${id} has ${MOST_ARTICLES} articles`, { reason });
+    }
+    if (byteLength(JSON.stringify(after.articles)) > MOST_LAW_BYTES) {
+      const reason = '这部法规的内容合计太长，读者打不开，请精简。';
+      throw new AppError('conflict', `law ${id} is too long in all`, { reason });
     }
     await scope.write('laws', before, after);
     return after;

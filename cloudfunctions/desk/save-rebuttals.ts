@@ -18,8 +18,19 @@ export const saveRebuttals: Handlers<DeskContract>['saveRebuttals'] = async ({ r
   });
 };
 
-export const listRebuttals: Handlers<DeskContract>['listRebuttals'] = async () => {
+/** One text that sorts: the day of the last check, then the id. */
+const placeOf = ({ checkedOn, id }: Rebuttal) => `${checkedOn}~${Buffer.from(id).toString('base64url')}`;
+
+export const listRebuttals: Handlers<DeskContract>['listRebuttals'] = async ({ cursor, limit }) => {
   const { data: book } = await collection<RebuttalBook>('books').doc(REBUTTAL_BOOK).get();
-  const rebuttals = [...(book?.rebuttals ?? [])];
-  return { rebuttals: rebuttals.sort((one, other) => (one.checkedOn > other.checkedOn ? -1 : 1)) };
+  const left = (book?.rebuttals ?? [])
+    .map((rebuttal) => ({ rebuttal, place: placeOf(rebuttal) }))
+    .filter(({ place }) => cursor === undefined || place < cursor)
+    .sort((one, other) => (one.place > other.place ? -1 : 1));
+  const page = left.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rebuttals: page.map(({ rebuttal }) => rebuttal),
+    ...(left.length > page.length && last !== undefined && { nextCursor: last.place }),
+  };
 };

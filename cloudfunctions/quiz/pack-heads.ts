@@ -1,7 +1,15 @@
 import type { QuestionPackDocument } from '#domain/question-document';
 import { readWhole } from '#functions/shared/read-whole';
 
-const HEAD = { _id: true, subject: true, chapter: true, part: true, version: true, pool: true } as const;
+const HEAD = {
+  _id: true,
+  subject: true,
+  chapter: true,
+  part: true,
+  version: true,
+  assigned: true,
+  pool: true,
+} as const;
 
 /** A pack without its questions. */
 export type PackHead = Pick<QuestionPackDocument, keyof typeof HEAD>;

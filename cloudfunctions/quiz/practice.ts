@@ -10,6 +10,7 @@ import { chinaDay } from '#domain/question-law';
 import { forecastReviews, orderDue } from '#domain/review-forecast';
 import { streakOf } from '#domain/review-streak';
 import { pictureBase } from '#functions/news/pictures';
+import { fittingStart } from '#functions/shared/answer-size';
 import { countUse } from '#functions/shared/rate-limit';
 import type { Handlers } from '#functions/shared/serve';
 import { standingPacks } from './catalogue.ts';
@@ -31,6 +32,21 @@ function progressViews(
     const progress = wanted(questionId, entry.revision) ? progressOf(questionId, entry) : undefined;
     return progress === undefined ? [] : [{ questionId, subject: entry.subject, ...progress }];
   });
+}
+
+/** Beside the favourites, in bytes. */
+const MOST_PROGRESS_BYTES = 600_000;
+
+/** What changed since a revision; where that is too much for one answer, only up to a later one. */
+function changesSince(learner: LearnerDocument, since: number): { progress: ProgressView[]; upTo?: number } {
+  const views = progressViews(learner, (_, revision) => revision > since);
+  if (fittingStart(views, MOST_PROGRESS_BYTES).length === views.length) return { progress: views };
+  const revisionOf = ({ questionId }: ProgressView) => learner.questions[questionId]?.revision ?? 0;
+  const inOrder = views.sort((one, other) => revisionOf(one) - revisionOf(other));
+  const fitting = fittingStart(inOrder, MOST_PROGRESS_BYTES);
+  // What was written together is told together: the phone asks for what is later.
+  const upTo = revisionOf(inOrder[fitting.length] as ProgressView) - 1;
+  return { progress: fitting.filter((view) => revisionOf(view) <= upTo), upTo };
 }
 
 const favouriteViews = ({ favourites }: LearnerDocument) =>
@@ -65,10 +81,12 @@ export const syncAttempts: Handlers<QuizContract>['syncAttempts'] = async ({ att
 
 export const getProgress: Handlers<QuizContract>['getProgress'] = async ({ since }, { caller }) => {
   const learner = await readLearner(caller.openid);
+  const { progress, upTo } = changesSince(learner, since);
   return {
-    revision: learner.revision,
-    progress: progressViews(learner, (_, revision) => revision > since),
+    revision: upTo ?? learner.revision,
+    progress,
     favourites: favouriteViews(learner),
+    ...(upTo !== undefined && { more: true as const }),
   };
 };
 

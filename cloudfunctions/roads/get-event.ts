@@ -11,6 +11,7 @@ import { mainText } from '#domain/road-summary';
 import { readEvent, roadFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { stateOfFeed } from './feed-states.ts';
+import { lightGeometry } from './shown-geometry.ts';
 
 /** What a page needs of the state of now. */
 function stateOf(document: RoadEventDocument, feed: RoadFeedDocument | null, now: Date) {
@@ -40,6 +41,11 @@ function textsOf(event: RoadEvent): RoadEvent['texts'] {
   return [main, ...event.texts.filter((text) => text !== main)];
 }
 
+function lightDetour({ geometry, ...detour }: NonNullable<RoadEvent['detour']>): RoadEventPage['detour'] {
+  const light = geometry && lightGeometry(geometry);
+  return { ...detour, ...(light && { geometry: light }) };
+}
+
 export const getEvent: Handlers<RoadsContract>['getEvent'] = async ({ id }, { now }): Promise<RoadEventPage> => {
   const document = await readEvent(id);
   if (document === null) throw new AppError('not_found', `no road event ${id}`);
@@ -54,6 +60,8 @@ export const getEvent: Handlers<RoadsContract>['getEvent'] = async ({ id }, { no
     ...stateOf(document, feed, now),
     summary: derived.summary,
     texts: textsOf(event),
+    geometry: event.geometry && lightGeometry(event.geometry),
+    ...(event.detour && { detour: lightDetour(event.detour) }),
     attachments: event.attachments.filter(({ url }) => isSafeAddress(url)),
     source: {
       name: event.source.name,

@@ -1,10 +1,11 @@
 import type { RoadsContract } from '#contract/roads';
 import { placesOfRegion, shelvesFor } from '#domain/road-shelf';
+import { fittingStart } from '#functions/shared/answer-size';
 import { readFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { presentSummary } from './event-summary.ts';
 import { answerState, feedsFor } from './feed-states.ts';
-import { roundGeometry } from './shown-geometry.ts';
+import { thinGeometry } from './shown-geometry.ts';
 import { findRoutable, type RoutableEvent } from './store.ts';
 
 function routePart({ event }: RoutableEvent) {
@@ -14,7 +15,7 @@ function routePart({ event }: RoutableEvent) {
     subtypes,
     effect,
     roads,
-    geometry: geometry && roundGeometry(geometry),
+    geometry: geometry && thinGeometry(geometry),
     point,
   };
 }
@@ -26,17 +27,17 @@ export const listEventsForRegions: Handlers<RoadsContract>['listEventsForRegions
   const [all, found] = await Promise.all([readFeeds(), findRoutable(shelves, { before: cursor, limit: limit + 1 })]);
   const answering = feedsFor(all, regions);
   const page = found.slice(0, limit);
-  const events = page.flatMap((routable) =>
-    presentSummary(routable, { all, answering, now }).map((summary) => ({
-      id: routable._id,
-      summary,
-      ...routePart(routable),
-    })),
+  const shown = page.flatMap((routable) =>
+    presentSummary(routable, { all, answering, now }).map((summary) => ({ routable, summary })),
   );
-  const last = page.at(-1);
+  const parts = shown.map(({ routable, summary }) => ({ id: routable._id, summary, ...routePart(routable) }));
+  // A page may be shorter than asked for, but never more than can be sent.
+  const events = fittingStart(parts);
+  const isCut = events.length < parts.length;
+  const last = isCut ? shown[events.length - 1]?.routable : page.at(-1);
   return {
     events,
-    ...(found.length > limit && last !== undefined && { nextCursor: last.derived.listKey }),
+    ...((isCut || found.length > limit) && last !== undefined && { nextCursor: last.derived.listKey }),
     ...answerState(answering, events.length === 0 && cursor === undefined, now),
   };
 };

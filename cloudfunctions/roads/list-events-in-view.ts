@@ -1,6 +1,7 @@
 import type { RoadsContract } from '#contract/roads';
 import type { Bounds } from '#domain/geo-json';
 import { shelvesFor } from '#domain/road-shelf';
+import { fittingStart } from '#functions/shared/answer-size';
 import { readFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { presentSummary } from './event-summary.ts';
@@ -51,12 +52,14 @@ export const listEventsInView: Handlers<RoadsContract>['listEventsInView'] = asy
   const events = inside.slice(0, limit).flatMap((drawn) => {
     const { geometry } = drawn.event;
     const hasShape = isNear && geometry !== null && geometry.type !== 'Point';
-    const shape = hasShape ? { geometry: thinGeometry(geometry) } : {};
+    const thin = hasShape ? thinGeometry(geometry) : null;
+    const shape = thin !== null && { geometry: thin };
     return presentSummary(drawn, { all, answering, now }).map((summary) => ({ ...summary, ...shape }));
   });
+  const sent = fittingStart(events);
   return {
-    events,
-    ...(found.length > limit && { more: true as const }),
+    events: sent,
+    ...((found.length > limit || sent.length < events.length) && { more: true as const }),
     ...answerState(answering, events.length === 0, now),
   };
 };

@@ -32,6 +32,9 @@ export type Intake =
 /** Terms of one post in the search index: each is an entry of it, in every post. */
 const MAX_TERMS = 400;
 
+/** A body as it is sent: some hundred thousand characters. With what a correction changes it must go into one answer of 1 MB. */
+const MOST_BODY_BYTES = 300 * 1024;
+
 /** How far ahead a source's clock may run, milliseconds. */
 const CLOCK_TOLERANCE = 24 * 3600_000;
 
@@ -58,6 +61,8 @@ export function readBody(html: string, url: string | undefined): SanitizedBody |
     const blocks = body.blocks.map((block) =>
       block.kind === 'image' ? { ...block, src: asStored(block.src) } : block,
     );
+    const bytes = Buffer.byteLength(JSON.stringify(blocks));
+    if (bytes > MOST_BODY_BYTES) return `正文过大：${Math.ceil(bytes / 1024)} KB，最多 ${MOST_BODY_BYTES / 1024} KB`;
     return { ...body, blocks };
   } catch (error) {
     if (error instanceof OversizedHtmlError) return `正文过大或嵌套过深：${error.message}`;

@@ -12,7 +12,11 @@ const failures = {
   FUNCTIONS_EXECUTE_FAIL: { errCode: -504002, phrase: 'functions execute fail', httpStatus: 500 },
   FUNCTIONS_TIME_LIMIT_EXCEEDED: { errCode: -504003, phrase: 'functions time limit exceeded', httpStatus: 504 },
   FUNCTIONS_MEMORY_LIMIT_EXCEEDED: { errCode: -504002, phrase: 'functions memory limit exceeded', httpStatus: 500 },
-  RESULT_SIZE_EXCEED_LIMIT: { errCode: -604001, phrase: 'cloudfunction result size exceed limit', httpStatus: 500 },
+  RESULT_SIZE_EXCEED_LIMIT: {
+    errCode: -604001,
+    phrase: 'cloudfunction result size exceed limit (1MB)',
+    httpStatus: 500,
+  },
   SYS_ERR: { errCode: -501001, phrase: 'resource system error', httpStatus: 503 },
 } as const;
 

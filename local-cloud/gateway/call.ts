@@ -8,8 +8,10 @@ import type { FunctionPool } from '../functions/pool.ts';
 import { type Admission, admit } from './admission.ts';
 import { RequestError, readBody, sendJson } from './body.ts';
 
-/** Bytes of an event, and of an answer, through the gateway; see "HTTP 访问服务" in the service's quotas. */
-const gatewayPayloadLimit = 6 * 1024 * 1024;
+/** Bytes of an answer to a client: -604001 in the SDK's table is of WeChat's own servers, so it holds for every call. */
+const resultLimit = 1024 * 1024;
+/** Bytes of an event that is read at all. */
+const eventLimit = 6 * 1024 * 1024;
 
 /** What the service knows of a caller and a local request can say of itself. */
 const callerHeaders = {
@@ -42,7 +44,7 @@ export async function answerCall(
   try {
     if (req.method !== 'POST') throw new RequestError(405, `${req.method} /call/${functionName}: a call is a POST`);
     caller = readCaller(req, appid);
-    event = (await readBody(req, gatewayPayloadLimit)).toString('utf8');
+    event = (await readBody(req, eventLimit)).toString('utf8');
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${error.message}` });
@@ -61,8 +63,8 @@ export async function answerCall(
     }
     res.setHeader('x-request-id', requestId);
     const body = Buffer.from(json);
-    if (body.length > gatewayPayloadLimit) {
-      throw new FunctionError('RESULT_SIZE_EXCEED_LIMIT', `${body.length} bytes of ${gatewayPayloadLimit}`, requestId);
+    if (body.length > resultLimit) {
+      throw new FunctionError('RESULT_SIZE_EXCEED_LIMIT', `${body.length} bytes; at most ${resultLimit}`, requestId);
     }
     res.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
     res.end(body);

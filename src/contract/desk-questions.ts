@@ -1,8 +1,15 @@
 import * as v from 'valibot';
+import { byteLength } from '#domain/byte-length';
 import { EXAM_PRESET_IDS } from '#domain/exam-preset';
 import { QUESTION_TYPE_IDS, SCORING_RULES, SUBJECT_IDS } from '#domain/question';
 import { REPORT_KINDS, REPORT_STATES } from '#domain/question-report';
-import { LONGEST_EXPLANATION, LONGEST_OPTION, LONGEST_STEM, MOST_OPTIONS } from '#domain/question-rules';
+import {
+  LONGEST_EXPLANATION,
+  LONGEST_OPTION,
+  LONGEST_STEM,
+  MOST_OPTIONS,
+  MOST_QUESTION_BYTES,
+} from '#domain/question-rules';
 import type { Contract } from './action.ts';
 import { cursor, id, instant, pageSize, requiredText, text, webAddress } from './fields.ts';
 import { citedArticle, packQuestion, pictureBase, questionId, chapter as shownChapter } from './quiz-fields.ts';
@@ -21,14 +28,15 @@ const picture = v.union(
 
 const choice = v.object({ text: text(LONGEST_OPTION), picture: v.optional(picture) });
 
-/** A question as an importer hands it in; see `QuestionDraft`. */
-export const questionDraft = v.object({
+const chapter = v.object({
+  id: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]+$/, 'must be a chapter id')),
+  name: requiredText(60),
+});
+
+const draftFields = v.object({
   type: v.picklist(QUESTION_TYPE_IDS),
   subject: v.picklist(SUBJECT_IDS),
-  chapter: v.object({
-    id: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]+$/, 'must be a chapter id')),
-    name: requiredText(60),
-  }),
+  chapter,
   vehicleClasses: v.pipe(
     v.array(v.pipe(v.string(), v.regex(/^[A-Z]\d?$/, 'must be a vehicle class'))),
     v.maxLength(20),
@@ -50,6 +58,12 @@ export const questionDraft = v.object({
   difficulty: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
   externalId: v.optional(requiredText(200)),
 });
+
+/** A question as an importer hands it in; see `QuestionDraft`. */
+export const questionDraft = v.pipe(
+  draftFields,
+  v.check((draft) => byteLength(JSON.stringify(draft)) <= MOST_QUESTION_BYTES, '整道题太长，请精简题干、选项或解析'),
+);
 
 const importOutcome = v.object({
   /** Where the question stood in its document, as it was handed in. */

@@ -268,7 +268,7 @@ export const deskRoadActions = {
       events: v.array(
         v.object({ id: v.string(), revision, changedAt: instant, headline: v.string(), event: officerEvent }),
       ),
-      /** There may be more: these are two hundred of them. The others follow as some are closed. */
+      /** There may be more: these are two hundred of them, or as many as can be sent. The others follow as some are closed. */
       isPartial: v.boolean(),
     }),
   },

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AGENCY_LEVELS } from '#domain/agency';
 import { BANNER_LENGTH } from '#domain/banner';
+import { byteLength } from '#domain/byte-length';
 import { INQUIRY_KINDS, INQUIRY_STATES } from '#domain/inquiry';
+import { MOST_LAW_BYTES } from '#domain/law';
 import { CHANNEL_IDS, PLATFORMS } from '#domain/post';
 import { VERDICTS } from '#domain/rebuttal';
 import type { Contract } from './action.ts';
@@ -95,7 +97,12 @@ const lawHead = v.object({
 const law = v.object({
   id,
   ...lawHead.entries,
-  articles: v.pipe(v.array(lawArticle), v.minLength(1), v.maxLength(500)),
+  articles: v.pipe(
+    v.array(lawArticle),
+    v.minLength(1),
+    v.maxLength(500),
+    v.check((articles) => byteLength(JSON.stringify(articles)) <= MOST_LAW_BYTES, 'must not be so long in all'),
+  ),
 });
 
 const rebuttal = v.object({
@@ -243,11 +250,11 @@ export const deskContract = {
       input: v.object({ rebuttals: v.pipe(v.array(rebuttal), v.minLength(1), v.maxLength(100)) }),
       output: v.object({ saved: v.number(), total: v.number() }),
     },
-    /** Every rebuttal as it is kept, the last checked first. */
+    /** Rebuttals as they are kept, the last checked first. */
     listRebuttals: {
       access: { roles: ['editor'], site: true },
-      input: v.object({}),
-      output: v.object({ rebuttals: v.array(rebuttal) }),
+      input: v.object({ cursor: v.optional(cursor), limit: pageSize }),
+      output: v.object({ rebuttals: v.array(rebuttal), nextCursor: v.optional(cursor) }),
     },
     /** What drivers ask and suggest, the oldest that waits first; answered and declined ones the latest first. */
     listInquiries: {

@@ -243,7 +243,7 @@ export const newsContract = {
       input: v.object({}),
       output: v.object({ banner: v.optional(banner) }),
     },
-    /** How a post came to say what it says, the latest change first. */
+    /** How a post came to say what it says, the latest change first; the last fifty of them, or as many as can be sent. */
     listRevisions: {
       access: 'public',
       remember: { seconds: 5 },

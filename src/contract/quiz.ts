@@ -138,11 +138,16 @@ export const quizContract = {
         revision: count,
       }),
     },
-    /** What changed since the revision that the device has; everything for 0. */
+    /** What changed since the revision that the device has; everything for 0. With `more`, only up to `revision`: ask on from there. */
     getProgress: {
       access: 'caller',
       input: v.object({ since: v.optional(v.pipe(count, v.maxValue(1_000_000_000)), 0) }),
-      output: v.object({ revision: count, progress: v.array(progress), favourites: v.array(favourite) }),
+      output: v.object({
+        revision: count,
+        progress: v.array(progress),
+        favourites: v.array(favourite),
+        more: v.optional(v.literal(true)),
+      }),
     },
     /** Today's review: what is due, how many on the coming seven days, and the streak. */
     getReview: {

@@ -25,6 +25,9 @@ export interface LawDocument {
   articles: LawArticle[];
 }
 
+/** Bytes of a law's articles as JSON: a reader gets a law whole, and WeChat hands on no answer of more than 1 MB. */
+export const MOST_LAW_BYTES = 800_000;
+
 /** A citation: which article of which law. */
 export interface LawReference {
   /** The law's id. */

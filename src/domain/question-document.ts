@@ -67,11 +67,13 @@ export interface QuestionPackDocument {
   version: string;
   /** Counts the makings; guards against two at once. */
   made: number;
+  /** Questions that belong here, those that wait and those that retired too: they may yet stand. */
+  assigned?: number;
   pool: PooledQuestion[];
   questions: PackedQuestion[];
 }
 
-/** Most questions in a pack: some 120 KB, a tenth of what a function may answer. */
+/** Most questions in a pack: some 120 KB as they usually are, and never more than the 1 MB that a function may answer. */
 export const PACK_SIZE = 200;
 
 /** What an operator has set of the exams, by preset; document `quiz` of collection `quiz_settings`. */

@@ -6,6 +6,8 @@ export const LONGEST_STEM = 2000;
 export const LONGEST_OPTION = 500;
 export const LONGEST_EXPLANATION = 2000;
 export const MOST_OPTIONS = 26;
+/** Of a whole question as JSON, some 1,500 characters: a pack of two hundred is one answer, of at most 1 MB. */
+export const MOST_QUESTION_BYTES = 4500;
 
 /** Words that send the reader to a picture; without one the question can't be answered. */
 const NEEDS_PICTURE =

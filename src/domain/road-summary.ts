@@ -1,3 +1,4 @@
+import { byteLength } from './byte-length.ts';
 import type { Position } from './geo-json.ts';
 import type { AffectedRoad, RoadEvent, RoadEventType, SeverityLevel } from './road-event.ts';
 import { isFullClosure, restrictsTrucks } from './road-impact.ts';
@@ -101,16 +102,6 @@ function shorten(summary: RoadSummary, field: 'detour' | 'what' | 'where', least
     while (excess > 0 && characters.length > least) excess -= byteLength(characters.pop() ?? '');
     summary[field] = characters.length === 0 ? '' : `${characters.join('')}…`;
   }
-}
-
-/** Bytes in UTF-8; half a character counts as the three that its replacement takes. */
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function roundPoint([lon, lat]: Position): Position {

@@ -1,19 +1,18 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import { inChina } from '#domain/china-time';
-import { useAnswer } from '#platform/answer';
-import { leavePage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { Choice } from './choice.tsx';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
 import { makeKey } from './make-key.ts';
+import { PageList } from './page-list.tsx';
 import { TextField } from './text-field.tsx';
 import { useDeed } from './use-deed.ts';
 import { useKeptForm } from './use-kept-form.ts';
+import { usePages } from './use-pages.ts';
 import './desk.scss';
 
 /** The one that is begun. */
@@ -97,40 +96,36 @@ function Form({ of, start, onSaved }: { of: string; start: Rebuttal; onSaved(): 
 
 /** The rebuttals that readers' texts are compared with: written, corrected, checked anew. */
 export function RebuttalEditor() {
-  const answer = useAnswer('desk-rebuttals', () => desk('listRebuttals', {}));
+  const pages = usePages<Rebuttal>('rebuttals', async (cursor) => {
+    const { rebuttals, nextCursor } = await desk('listRebuttals', cursor === undefined ? {} : { cursor });
+    return { items: rebuttals, nextCursor };
+  });
   const [chosen, setChosen] = useState<{ of: string; start: Rebuttal }>();
   const saved = () => {
     setChosen(undefined);
-    answer.retry();
+    pages.reload();
   };
   return (
-    <Answered answer={answer} wayOn={{ label: '返回', run: leavePage }}>
-      {({ rebuttals }) => (
-        <View className="desk">
-          {chosen === undefined ? (
-            <View className="desk__buttons">
-              <DeskButton label="写新辟谣" run={() => setChosen({ of: NEW, start: emptyRebuttal() })} />
-            </View>
-          ) : (
-            <Form key={chosen.of} {...chosen} onSaved={saved} />
-          )}
-          {rebuttals.map((rebuttal) => (
-            <View
-              key={rebuttal.id}
-              className="desk-row"
-              ariaRole="button"
-              onClick={() => setChosen({ of: rebuttal.id, start: rebuttal })}
-            >
-              <View className="desk-row__words">
-                <View className="desk-row__title">{rebuttal.claim}</View>
-                <View className="desk-row__says">
-                  {`${VERDICTS.find(({ id }) => id === rebuttal.verdict)?.name ?? ''} · ${rebuttal.checkedOn} 核对`}
-                </View>
-              </View>
-            </View>
-          ))}
+    <View className="desk">
+      {chosen !== undefined && <Form key={chosen.of} {...chosen} onSaved={saved} />}
+      {/* With the list, not before it: what comes later would push it away under the finger. */}
+      {chosen === undefined && (pages.items !== undefined || pages.failure !== undefined) && (
+        <View className="desk__buttons">
+          <DeskButton label="写新辟谣" run={() => setChosen({ of: NEW, start: emptyRebuttal() })} />
         </View>
       )}
-    </Answered>
+      <PageList pages={pages} keyOf={({ id }) => id} empty={{ title: '还没有辟谣' }}>
+        {(rebuttal) => (
+          <View className="desk-row" ariaRole="button" onClick={() => setChosen({ of: rebuttal.id, start: rebuttal })}>
+            <View className="desk-row__words">
+              <View className="desk-row__title">{rebuttal.claim}</View>
+              <View className="desk-row__says">
+                {`${VERDICTS.find(({ id }) => id === rebuttal.verdict)?.name ?? ''} · ${rebuttal.checkedOn} 核对`}
+              </View>
+            </View>
+          </View>
+        )}
+      </PageList>
+    </View>
   );
 }

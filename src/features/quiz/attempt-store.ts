@@ -76,11 +76,16 @@ async function sendWaiting(): Promise<void> {
 }
 
 async function fetchProgress(): Promise<void> {
-  const since = readStored<number>(REVISION_KEY) ?? 0;
-  const { revision, progress, favourites } = await quiz('getProgress', { since });
-  takeOver(progress);
-  takeOverFavourites(favourites);
-  writeStored(REVISION_KEY, revision);
+  let hasMore = true;
+  while (hasMore) {
+    const since = readStored<number>(REVISION_KEY) ?? 0;
+    const { revision, progress, favourites, more } = await quiz('getProgress', { since });
+    takeOver(progress);
+    takeOverFavourites(favourites);
+    writeStored(REVISION_KEY, revision);
+    // Nothing is asked for twice, whatever the phone could keep.
+    hasMore = more === true && revision > since;
+  }
 }
 
 let underWay: Promise<void> | undefined;

@@ -49,7 +49,7 @@ describe('POST /call/<function>', () => {
     ['a body that is no JSON', '/call/echo', '{"a":', 400, -501007],
     ['a function that throws', '/call/misbehave', '{"how":"throw"}', 500, -504002],
     ['a function that never ends', '/call/misbehave', '{"how":"loop"}', 504, -504003],
-    ['an answer beyond 6 MB', '/call/misbehave', '{"how":"answer seven megabytes"}', 500, -604001],
+    ['an answer beyond 1 MB', '/call/misbehave', '{"how":"answer two megabytes"}', 500, -604001],
   ])('answers %s with the service’s error', async (_what, path, body, status, errCode) => {
     const answer = await post(path, body);
     expect(answer.status).toBe(status);

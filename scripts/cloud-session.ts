@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type Cloud, startCloud } from '#cloud/cloud';
 import { readOwner } from '#cloud/data-folder';
 import { databaseActions } from '#cloud/database/actions';
 import { buildFunctions } from '#cloud/functions/build';
 import { changeGrant } from '#cloud/staff';
+import type { ActionEvent } from '#contract/action';
+import { callInParts } from '#domain/event-parts';
 import { EVERY_AGENCY, type Role } from '#domain/roles';
 
 /** A local cloud as a command-line tool uses it: the one that runs on the data folder, or one of its own for the while. */
@@ -54,7 +57,12 @@ async function runningSession(data: string): Promise<CloudSession | undefined> {
     return undefined;
   }
   return {
-    call: (name, event, openid) => send(`${url}/call/${name}`, event, { 'x-local-openid': openid }),
+    call(name, event, openid) {
+      const ask = (action: string, input: unknown) =>
+        send(`${url}/call/${name}`, { action, input }, { 'x-local-openid': openid });
+      const { action, input } = event as ActionEvent;
+      return callInParts(ask, action, input, randomUUID);
+    },
     async grant(openid, role) {
       await send(`${url}/__local/grant`, { openid, role }, { 'x-local-token': owner.token });
     },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ActionInput, ActionOutput, Reply } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
+import { partsOf } from '#domain/event-parts';
 import { ROAD_FORMAT_IDS, type RoadFormatId } from '#domain/road-event';
 import type { CloudSession } from './cloud-session.ts';
 
@@ -24,8 +25,6 @@ export interface RoadImport {
 type Outcome = ActionOutput<DeskContract, 'ingestRoadDocument'>;
 type DeskAction = keyof DeskContract['actions'] & string;
 
-/** Characters of base64 that one call carries. */
-const PART = 700_000;
 /** One call works so long; then the import says how far it is. */
 const SECONDS = 15;
 
@@ -51,16 +50,15 @@ export async function deliverRoadDocument(
 ): Promise<Outcome> {
   const data = gzipSync(document).toString('base64');
   const delivery = createHash('sha256').update(document).digest('hex');
-  const parts = Math.ceil(data.length / PART);
-  for (let index = 0; index < parts; index += 1) {
-    const part = data.slice(index * PART, (index + 1) * PART);
-    await call(session, openid, 'uploadRoadDocument', { delivery, index, data: part });
+  const parts = partsOf(data);
+  for (const [index, text] of parts.entries()) {
+    await call(session, openid, 'handInPart', { delivery, index, text });
   }
   for (;;) {
     const outcome = await call(session, openid, 'ingestRoadDocument', {
       feed,
       delivery,
-      parts,
+      parts: parts.length,
       receivedAt: receivedAt.toISOString(),
       seconds: SECONDS,
     });

@@ -4,6 +4,7 @@ import { clearBanner, setBanner } from './banner.ts';
 import { correctPost } from './correct-post.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
+import { handedInInput, handInPart } from './handed-in.ts';
 import { getHealth } from './health.ts';
 import { importPosts } from './import-posts.ts';
 import { answerInquiry, declineInquiry, listInquiries } from './inquiries.ts';
@@ -20,30 +21,35 @@ import { setSnapshotShare } from './snapshot-share.ts';
 import { staffHandlers } from './staff-handlers.ts';
 import { withdrawPost, withdrawPosts } from './withdraw-posts.ts';
 
-export const main = serve(deskContract, {
-  importPosts,
-  withdrawPosts,
-  correctPost,
-  withdrawPost,
-  pinPost,
-  setBanner,
-  clearBanner,
-  saveAgencies,
-  saveLaws,
-  changeLaw,
-  saveRebuttals,
-  listRebuttals,
-  listInquiries,
-  answerInquiry,
-  declineInquiry,
-  listSources,
-  setSnapshotShare,
-  listAudit,
-  ...staffHandlers,
-  ...draftHandlers,
-  getNumbers,
-  getHealth,
-  ...feedHandlers,
-  ...roadHandlers,
-  ...questionBank,
-});
+export const main = serve(
+  deskContract,
+  {
+    importPosts,
+    withdrawPosts,
+    correctPost,
+    withdrawPost,
+    pinPost,
+    setBanner,
+    clearBanner,
+    saveAgencies,
+    saveLaws,
+    changeLaw,
+    saveRebuttals,
+    listRebuttals,
+    listInquiries,
+    answerInquiry,
+    declineInquiry,
+    listSources,
+    setSnapshotShare,
+    listAudit,
+    ...staffHandlers,
+    ...draftHandlers,
+    getNumbers,
+    getHealth,
+    ...feedHandlers,
+    ...roadHandlers,
+    ...questionBank,
+    handInPart,
+  },
+  { inputFrom: handedInInput },
+);

@@ -4,48 +4,19 @@ import type { DeskRoadContract } from '#contract/desk-roads';
 import { AppError } from '#domain/app-error';
 import { NO_COUNTS } from '#domain/road-feed';
 import { parseRoadFeed } from '#functions/adapters/roads/formats';
-import { collection, command } from '#functions/shared/database';
+import { type Delivery, readParts, removeParts } from '#functions/shared/input-parts';
 import { ingestDelivery } from '#functions/shared/road-ingest';
 import { roadFeeds } from '#functions/shared/road-store';
 import type { Handlers } from '#functions/shared/serve';
 import { leaveTrace } from '#functions/shared/traced-write';
 
-/** A part of a document on its way into a feed, in collection `road-deliveries`; swept away after a day. */
-interface DocumentPart {
-  _id: string;
-  data: string;
-  at: string;
-}
-
-const documentParts = () => collection<DocumentPart>('road-deliveries');
-
-const partKey = (delivery: string, index: number) => `${delivery}~${index}`;
-
 /** A document unpacks to so many bytes at most. */
 const LARGEST_DOCUMENT_BYTES = 64 * 1024 * 1024;
 const REMARKS = 100;
 
-export const uploadRoadDocument: Handlers<DeskRoadContract>['uploadRoadDocument'] = async (
-  { delivery, index, data },
-  { now },
-) => {
-  await documentParts()
-    .doc(partKey(delivery, index))
-    .set({ data: { data, at: now.toISOString() } });
-  return { received: data.length };
-};
-
 /** @throws AppError `not_found` where a part is missing, `invalid_input` where the parts are no gzip */
-async function readDocument(delivery: string, parts: number): Promise<Uint8Array> {
-  const keys = Array.from({ length: parts }, (_, index) => partKey(delivery, index));
-  const found = await documentParts()
-    .where({ _id: command.in(keys) })
-    .limit(parts)
-    .get();
-  const byKey = new Map(found.data.map((part) => [part._id, part.data]));
-  const missing = keys.filter((key) => !byKey.has(key));
-  if (missing.length > 0) throw new AppError('not_found', `parts of the document are missing: ${missing.join(', ')}`);
-  const packed = Buffer.concat(keys.map((key) => Buffer.from(byKey.get(key) ?? '', 'base64')));
+async function readDocument(delivery: Delivery): Promise<Uint8Array> {
+  const packed = Buffer.from(await readParts(delivery), 'base64');
   try {
     return gunzipSync(packed, { maxOutputLength: LARGEST_DOCUMENT_BYTES });
   } catch (error) {
@@ -61,7 +32,8 @@ export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'
   const until = performance.now() + input.seconds * 1000;
   const { data: feed } = await roadFeeds().doc(input.feed).get();
   if (feed === null) throw new AppError('not_found', `no road feed ${input.feed}`);
-  const document = await readDocument(input.delivery, input.parts);
+  const handedIn = { openid: caller.openid, delivery: input.delivery, parts: input.parts };
+  const document = await readDocument(handedIn);
   const delivery = parseRoadFeed(feed.format, document, {
     sourceId: feed._id,
     sourceName: feed.name,
@@ -88,9 +60,7 @@ export const ingestRoadDocument: Handlers<DeskRoadContract>['ingestRoadDocument'
         ...{ outcome, counts, delivery: input.delivery },
       },
     );
-    await documentParts()
-      .where({ _id: command.in(Array.from({ length: input.parts }, (_, index) => partKey(input.delivery, index))) })
-      .remove();
+    await removeParts(handedIn);
   }
   return {
     ...(result ?? { outcome: 'busy' as const, counts: NO_COUNTS, unchanged: 0, outOfOrder: 0 }),

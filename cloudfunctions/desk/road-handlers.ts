@@ -1,6 +1,6 @@
 import type { DeskRoadContract } from '#contract/desk-roads';
 import type { Handlers } from '#functions/shared/serve';
-import { ingestRoadDocument, uploadRoadDocument } from './road-documents.ts';
+import { ingestRoadDocument } from './road-documents.ts';
 import { closeEvent, listDutyEvents, publishEvent, updateEvent } from './road-events.ts';
 import { listRoadFeeds, saveRoadFeeds } from './road-feeds.ts';
 import { saveHolidayGuide } from './road-holiday-guide.ts';
@@ -10,7 +10,6 @@ import { parseNotice } from './road-notice.ts';
 export const roadHandlers: Handlers<DeskRoadContract> = {
   saveRoadFeeds,
   listRoadFeeds,
-  uploadRoadDocument,
   ingestRoadDocument,
   publishEvent,
   updateEvent,

@@ -1,7 +1,8 @@
 import { visibilityAt } from '#domain/freshness';
 import { deriveFields, fadingSince, type RoadEventDocument } from '#domain/road-document';
-import { collection, command } from '#functions/shared/database';
+import { command } from '#functions/shared/database';
 import { inParallel } from '#functions/shared/in-parallel';
+import { sweepParts } from '#functions/shared/input-parts';
 import type { Log } from '#functions/shared/log';
 import { asStored, readFeeds, roadEvents } from '#functions/shared/road-store';
 
@@ -11,11 +12,10 @@ const PART = 100;
 const PARALLEL = 10;
 /** No part is begun later than this after the first, milliseconds; what is left is for the next minute. */
 const TIME_TO_BEGIN = 30_000;
-const DELIVERY_KEPT_MS = 24 * 3_600_000;
 
 /**
  * Puts each event in its place when the clock alone has moved it: what begins, what is over, what has gone from lists. Clears
- * away documents that nobody finished delivering.
+ * away what nobody finished handing in.
  */
 export async function sweepRoads(now: Date, log: Log): Promise<void> {
   const began = performance.now();
@@ -28,9 +28,8 @@ export async function sweepRoads(now: Date, log: Log): Promise<void> {
     if (part.length < PART) break;
   }
   log.note('swept', swept);
-  await collection('road-deliveries')
-    .where({ at: command.lt(new Date(now.getTime() - DELIVERY_KEPT_MS).toISOString()) })
-    .remove();
+  // In the same run: a job of its own would cost an invocation each time.
+  await sweepParts(now);
 }
 
 async function findDue(now: Date): Promise<RoadEventDocument[]> {

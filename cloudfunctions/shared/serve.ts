@@ -43,6 +43,12 @@ function isPrefetch(event: unknown): boolean {
   );
 }
 
+/**
+ * Finds an input that its event doesn't hold itself, but says where it lies; what is none of these is given back as it came.
+ * `clear` takes away what lies there, once the action has answered.
+ */
+export type InputSource = (given: unknown, openid: string) => Promise<{ input: unknown; clear?: () => Promise<void> }>;
+
 const eventSchema = v.object({ action: v.string(), input: v.optional(v.unknown(), {}) });
 
 function fieldIssues(prefix: string, issues: readonly v.BaseIssue<unknown>[]): FieldIssue[] {
@@ -75,10 +81,11 @@ async function run<C extends Contract>(
   handlers: Handlers<C>,
   event: unknown,
   base: { now: Date; log: Log; requestId: string },
+  inputFrom: InputSource | undefined,
 ): Promise<{ data: unknown; readAt: Date }> {
   const envelope = v.safeParse(eventSchema, event);
   if (!envelope.success) throw invalid(fieldIssues('', envelope.issues));
-  const { action, input } = envelope.output;
+  const { action, input: given } = envelope.output;
   if (!Object.hasOwn(contract.actions, action)) {
     throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
   }
@@ -87,23 +94,39 @@ async function run<C extends Contract>(
   const definition = contract.actions[name];
   if (definition === undefined) throw invalid([{ path: 'action', message: `${contract.name} has no such action` }]);
   const caller = await admit(definition.access);
-  base.log.hide({ input, caller });
+  // The compiler can't see that name, input and caller belong to the same action; the lookups above made it so.
+  const handler = handlers[name] as (input: unknown, context: unknown) => Promise<unknown>;
+  const handle = (input: unknown) => handler(input, { ...base, caller });
+  base.log.hide({ input: given, caller });
+  if (inputFrom === undefined || !('openid' in caller)) return answerTo(action, definition, given, handle, base);
+  const { input, clear } = await inputFrom(given, caller.openid);
+  base.log.hide({ input });
+  try {
+    return await answerTo(action, definition, input, handle, base);
+  } finally {
+    await clear?.();
+  }
+}
+
+/** Checks an input, has it handled, and gives what the contract names of the answer. */
+async function answerTo(
+  action: string,
+  definition: Action,
+  input: unknown,
+  handle: (input: unknown) => Promise<unknown>,
+  { now, log }: { now: Date; log: Log },
+): Promise<{ data: unknown; readAt: Date }> {
   // Valibot takes a list for an object without required fields.
   if (Array.isArray(input)) throw invalid([{ path: 'input', message: 'must be an object, not a list' }]);
   const parsed = v.safeParse(definition.input, input, { abortPipeEarly: true });
   if (!parsed.success) throw invalid(fieldIssues('', parsed.issues));
-  // The compiler can't see that name, input and caller belong to the same action; the lookups above made it so.
-  const handler = handlers[name] as (input: unknown, context: unknown) => Promise<unknown>;
-  const answer = async () => {
-    const output = await handler(parsed.output, { ...base, caller });
-    // Parsing what goes out drops every field that the contract doesn't name: nothing leaks by accident.
-    return v.parse(definition.output, output);
-  };
+  // Parsing what goes out drops every field that the contract doesn't name: nothing leaks by accident.
+  const answer = async () => v.parse(definition.output, await handle(parsed.output));
   const seconds = freshSeconds(definition, parsed.output);
-  if (seconds === undefined) return { data: await answer(), readAt: base.now };
+  if (seconds === undefined) return { data: await answer(), readAt: now };
   const question = `${action} ${JSON.stringify(parsed.output)}`;
-  const { data, readAt, from } = await memory.answer(question, seconds, base.now, answer);
-  base.log.note('memory', from);
+  const { data, readAt, from } = await memory.answer(question, seconds, now, answer);
+  log.note('memory', from);
   return { data, readAt };
 }
 
@@ -111,11 +134,12 @@ async function run<C extends Contract>(
  * Makes a cloud function of a contract and its handlers. The function never throws: it answers `{ok: true, data}` or
  * `{ok: false, error}`; what it didn't expect is logged with the request's id and answered as `internal`, without its words.
  * @param more.prefetched the public action that answers WeChat where it asks ahead of the driver; at most 256 KB
+ * @param more.inputFrom where else than in their events the inputs of signed-in callers may lie
  */
 export function serve<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
-  { prefetched }: { prefetched?: ActionName<C> } = {},
+  { prefetched, inputFrom }: { prefetched?: ActionName<C>; inputFrom?: InputSource } = {},
 ): (event: unknown, context?: PlatformContext) => Promise<Reply<unknown> | Prefetched> {
   const meter = createCallMeter(contract.name);
   return async (asked, context) => {
@@ -128,7 +152,7 @@ export function serve<C extends Contract>(
     const count = (outcome: string, ms: number) => meter.end({ action: log.action, outcome, ms, now });
     try {
       meter.begin(now);
-      const { data, readAt } = await run(contract, handlers, event, { now, log, requestId });
+      const { data, readAt } = await run(contract, handlers, event, { now, log, requestId }, inputFrom);
       await count('ok', log.end('ok'));
       if (isAhead) return { of: `${contract.name}.${prefetched}`, asOf: readAt.toISOString(), data };
       const age = now.getTime() - readAt.getTime();

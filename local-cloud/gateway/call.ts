@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LARGEST_EVENT_BYTES } from '#domain/event-parts';
 import type { Faults } from '../faults.ts';
 import { FunctionError } from '../functions/errors.ts';
 import type { Caller } from '../functions/invocation.ts';
@@ -10,8 +11,6 @@ import { RequestError, readBody, sendJson } from './body.ts';
 
 /** Bytes of an answer to a client: -604001 in the SDK's table is of WeChat's own servers, so it holds for every call. */
 const resultLimit = 1024 * 1024;
-/** Bytes of an event that is read at all. */
-const eventLimit = 6 * 1024 * 1024;
 
 /** What the service knows of a caller and a local request can say of itself. */
 const callerHeaders = {
@@ -44,10 +43,10 @@ export async function answerCall(
   try {
     if (req.method !== 'POST') throw new RequestError(405, `${req.method} /call/${functionName}: a call is a POST`);
     caller = readCaller(req, appid);
-    event = (await readBody(req, eventLimit)).toString('utf8');
+    event = (await readBody(req, LARGEST_EVENT_BYTES)).toString('utf8');
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${error.message}` });
+    sendJson(res, error.status, { errCode: -501007, errMsg: `cloud.callFunction:fail ${wordsOf(error)}` });
     return;
   }
   const fault = faults.strike(`call.${functionName}`);
@@ -78,6 +77,11 @@ export async function answerCall(
       requestId,
     });
   }
+}
+
+/** What is too large is refused in the words that WeChat has for it. */
+function wordsOf({ status, message }: RequestError): string {
+  return status === 413 ? `Error: data exceed max size (${message})` : message;
 }
 
 function readCaller(req: IncomingMessage, appid: string): Caller {

@@ -10,6 +10,7 @@ import {
   VEHICLE_CLASSES,
 } from '#domain/road-event';
 import type { Action } from './action.ts';
+import { deliveryKey, partCount } from './desk-parts.ts';
 import { adcode, id, instant, requiredText, text, webAddress } from './fields.ts';
 import { position } from './roads.ts';
 
@@ -46,18 +47,6 @@ export const roadFeed = v.object({
 
 const counts = v.object({ created: v.number(), updated: v.number(), closed: v.number() });
 const remarks = v.array(v.object({ where: v.string(), why: v.string() }));
-
-/** Digits and letters of a document's hash: the same document again is the same delivery. */
-const deliveryId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/, 'must be 16 to 64 hex digits'));
-const parts = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
-
-/** The bytes of a document, gzipped, as base64; below what one call may carry. */
-const documentPart = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(700_000),
-  v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64'),
-);
 
 const restriction = v.object({
   kind: v.picklist(RESTRICTION_KINDS),
@@ -204,26 +193,16 @@ export const deskRoadActions = {
       ),
     }),
   },
-  /** Takes a part of a feed's document, in any order and as often as need be. */
-  uploadRoadDocument: {
-    access: { roles: ['operator'], site: true },
-    input: v.object({
-      delivery: deliveryId,
-      index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99)),
-      data: documentPart,
-    }),
-    output: v.object({ received: v.number() }),
-  },
   /**
-   * Takes a document, whose parts are uploaded, into a feed that is known. Repeat it while it answers `running`; `busy` is
-   * another run on the same feed. Errors: `not_found` for a feed or a part, `invalid_input` for parts that are no document.
+   * Takes a document into a feed that is known: gzipped and as base64 it was handed in by `handInPart`. Repeat it while it
+   * answers `running`; `busy` is another run on the same feed. Errors: `not_found` for a feed or a part, `invalid_input` for parts that are no document.
    */
   ingestRoadDocument: {
     access: { roles: ['operator'], site: true },
     input: v.object({
       feed: feedId,
-      delivery: deliveryId,
-      parts,
+      delivery: deliveryKey,
+      parts: partCount,
       /** When it was fetched. */
       receivedAt: instant,
       /** How long this call may take; what is left is for the next one. */

@@ -11,6 +11,7 @@ import { deskDraftActions } from './desk-drafts.ts';
 import { deskFeedActions } from './desk-feeds.ts';
 import { deskHealthActions } from './desk-health.ts';
 import { deskNumberActions } from './desk-numbers.ts';
+import { deskPartActions } from './desk-parts.ts';
 import { deskQuestionActions } from './desk-questions.ts';
 import { deskRoadActions } from './desk-roads.ts';
 import { deskStaffActions } from './desk-staff.ts';
@@ -347,6 +348,7 @@ export const deskContract = {
     ...deskHealthActions,
     ...deskRoadActions,
     ...deskQuestionActions,
+    ...deskPartActions,
   },
 } as const satisfies Contract;
 

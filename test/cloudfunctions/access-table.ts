@@ -124,7 +124,7 @@ export const WHO: Readonly<Record<string, Who>> = {
   'desk.pauseFeed': { operator: 'site' },
   'desk.saveRoadFeeds': { operator: 'site' },
   'desk.listRoadFeeds': { operator: 'any', duty: 'any' },
-  'desk.uploadRoadDocument': { operator: 'site' },
+  'desk.handInPart': { editor: 'any', reviewer: 'any', duty: 'any', operator: 'any' },
   'desk.ingestRoadDocument': { operator: 'site' },
   'desk.publishEvent': { duty: 'own' },
   'desk.updateEvent': { duty: 'own' },

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { draftPost } from '../fixtures/post-drafts.ts';
 import { draftQuestion } from '../fixtures/question-drafts.ts';
 import { draftForm, guideForm, OWN_AGENCY, officerForm, rebuttalForm, type World } from './world.ts';
@@ -193,14 +192,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'desk.saveRoadFeeds': ({ next }) => ({ feeds: [{ id: `feed-${next()}`, name: '示例', format: 'own-json' }] }),
   'desk.listRoadFeeds': () => ({}),
-  'desk.uploadRoadDocument': ({ next }) => ({
-    delivery: String(next()).padStart(16, '0'),
-    index: 0,
-    data: gzipSync('{}').toString('base64'),
-  }),
-  'desk.ingestRoadDocument': async (world) => ({
+  'desk.handInPart': ({ next }) => ({ delivery: String(next()).padStart(16, '0'), index: 0, text: '{}' }),
+  'desk.ingestRoadDocument': async (world, caller) => ({
     feed: world.known.feed,
-    ...(await world.newDelivery()),
+    ...(await world.newDelivery(caller)),
     receivedAt: '2026-11-23T00:29:00.000Z',
   }),
   'desk.publishEvent': ({ next }) => ({ agencyId: OWN_AGENCY, key: `published-${next()}`, event: officerForm() }),

@@ -58,8 +58,8 @@ export interface World extends Hall {
   newUpload(): Promise<string>;
   /** Somebody's request for a role of the own agency: who asks. */
   newRequest(): Promise<string>;
-  /** The parts of a document that waits to be ingested. */
-  newDelivery(): Promise<{ delivery: string; parts: number }>;
+  /** The parts of a document that waits to be ingested by whoever handed it in; by nobody who may not. */
+  newDelivery(openid: string): Promise<{ delivery: string; parts: number }>;
 }
 
 export const officerForm = (headline = '三车追尾，车道封闭') => ({
@@ -186,13 +186,14 @@ export async function openWorld(more: Partial<CloudOptions> = {}): Promise<World
       );
       return openid;
     },
-    async newDelivery() {
+    async newDelivery(openid) {
       const number = next();
       const document = ownDocument([ownEvent({ id: `made-${number}`, headline: `示例${number}` })], {
         complete: false,
       });
       const delivery = createHash('sha256').update(document).digest('hex');
-      await asDesk('uploadRoadDocument', { delivery, index: 0, data: gzipSync(document).toString('base64') });
+      const input = { delivery, index: 0, text: gzipSync(document).toString('base64') };
+      await hall.send('desk', { action: 'handInPart', input }, openid);
       return { delivery, parts: 1 };
     },
   };

@@ -110,7 +110,7 @@ const AGAIN: Readonly<Record<string, 'same' | ErrorCode | null>> = {
   'desk.answerInquiry': 'same',
   'desk.declineInquiry': 'conflict',
   'desk.saveRoadFeeds': 'same',
-  'desk.uploadRoadDocument': 'same',
+  'desk.handInPart': 'same',
   // Its parts are cleared away when it is done.
   'desk.ingestRoadDocument': 'not_found',
   'desk.publishEvent': 'same',
@@ -156,7 +156,7 @@ const OF_THE_MOMENT: Readonly<Record<string, readonly string[]>> = {
 
 /** Writes of the desk that leave no trace here, and why. */
 const UNTRACED: Readonly<Record<string, string>> = {
-  'desk.uploadRoadDocument': 'changes nothing by itself: what it brings is traced when it is used',
+  'desk.handInPart': 'changes nothing by itself: what it brings is traced when it is used',
   'desk.runFeedNow': "the example's feed is due already, and nothing is ordered twice",
   'desk.assessQuality': 'figures that follow from exams; whoever stops a question for them is traced',
 };

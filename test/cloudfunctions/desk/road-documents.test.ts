@@ -127,7 +127,7 @@ describe('a document of a feed', () => {
     ).rejects.toThrow('not_found: no road feed none');
     await expect(
       test.call<DeskContract, 'ingestRoadDocument'>('desk', 'ingestRoadDocument', input, 'operator-1'),
-    ).rejects.toThrow('not_found: parts of the document are missing');
+    ).rejects.toThrow('not_found: parts of aaaaaaaaaaaaaaaa are missing');
   });
 
   it('comes back from the database as it was: geometry, geometry in a detour, and all', async () => {

@@ -60,12 +60,16 @@ describe('POST /call/<function>', () => {
     });
   });
 
-  it('takes events up to 6 MB and refuses larger ones', async () => {
-    const large = await post('/call/misbehave', JSON.stringify({ how: 'count', padding: 'x'.repeat(5_900_000) }));
+  it('takes events up to 100 KB and refuses larger ones in WeChat’s words', async () => {
+    const event = (bytes: number) => JSON.stringify({ how: 'count', padding: 'x'.repeat(bytes) });
+    const large = await post('/call/misbehave', event(102_000));
     expect(await large.json()).toEqual({ calls: expect.any(Number) });
-    const tooLarge = await post('/call/misbehave', JSON.stringify({ how: 'count', padding: 'x'.repeat(6_400_000) }));
+    const tooLarge = await post('/call/misbehave', event(102_400));
     expect(tooLarge.status).toBe(413);
-    expect(await tooLarge.json()).toMatchObject({ errCode: -501007, errMsg: expect.stringContaining('6291456') });
+    expect(await tooLarge.json()).toMatchObject({
+      errCode: -501007,
+      errMsg: expect.stringContaining('data exceed max size'),
+    });
   });
 
   it('refuses an openid that no header can carry, and any method but POST', async () => {

@@ -42,6 +42,20 @@ describe('a question bank out of a chat', () => {
     await phone.waitForText('已导入：新 1');
   });
 
+  it('larger than a call carries goes in parts, and is read whole', async () => {
+    const question = (at: number) =>
+      `${at}. 雨天${'慢行'.repeat(150)}应当{=减速${at} ~加速${at} ~不变${at} ~停车${at}}`;
+    const bank = Array.from({ length: 150 }, (_, at) => question(at)).join('\n\n');
+    await phone.answer({ file: { name: '大题库.txt', base64: Buffer.from(bank).toString('base64') } });
+    await phone.tap('选择文件');
+    await sayWhere();
+    await phone.tap('试导，看会怎样');
+    await phone.waitForText('试导结果（题库没有变化）：新 150');
+    const actions = phone.calls.map(({ action }) => action);
+    expect(actions.filter((action) => action === 'handInPart').length).toBeGreaterThan(1);
+    expect(actions.at(-1)).toBe('importBankFile');
+  });
+
   it('not chosen after all, leaves the page as it was', async () => {
     await phone.answer({ file: 'cancel' });
     await phone.tap('选择文件');

@@ -1,3 +1,5 @@
+import { byteLength } from '#domain/byte-length';
+import { LARGEST_EVENT_BYTES } from '#domain/event-parts';
 import type { Outside, OutsideAnswer } from '../settings.ts';
 import { asynchronousAll, unimplemented, type WxApi, WxFailure } from './call.ts';
 import type { PhoneParts } from './phone-parts.ts';
@@ -44,7 +46,9 @@ export function cloudApis(parts: PhoneParts): WxApi {
     ...asynchronousAll({
       callFunction: async ({ name, data }) => {
         const of = ready();
-        const event = JSON.parse(JSON.stringify(data ?? {})) as unknown;
+        const sent = JSON.stringify(data ?? {});
+        if (byteLength(sent) > LARGEST_EVENT_BYTES) throw new WxFailure('Error: data exceed max size', { errCode: -1 });
+        const event = JSON.parse(sent) as unknown;
         const { body } = await askOutside(parts, { kind: 'call', env: of, name: String(name), data: event, signedIn });
         return {
           result: body === '' ? undefined : JSON.parse(body),

@@ -180,6 +180,10 @@ describe('a phone runs a mini program', () => {
     expect(await acting('subscribe', { answers: { subscribe: { fail: 20004 } } })).toBe('20004');
   });
 
+  it('takes a subscribe request in the tap itself only', async () => {
+    expect(await acting('subscribeLate')).toBe('requestSubscribeMessage:fail can only be invoked by user TAP gesture.');
+  });
+
   it('keeps what is stored over a new launch, apart from what single-page mode stores', () =>
     withPhone({}, async (phone) => {
       await phone.open('/pages/home?act=keep');

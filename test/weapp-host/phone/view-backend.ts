@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel';
 import { noteUnimplemented } from './record.ts';
 import { noteMovement } from './stillness.ts';
+import { whileTapped } from './wx/call.ts';
 
 type BackendElement = glassEasel.domlikeBackend.Element;
 type ViewDocument = glassEasel.domlikeBackend.Context['document'];
@@ -141,7 +142,7 @@ export function listenToInput(root: HTMLElement): void {
       letGo();
       if (done === undefined || done.long) return;
       if ((event.target as Element).closest('[data-disabled]') !== null) return;
-      dispatch(event, 'tap', { x: done.at.pageX, y: done.at.pageY }, touches);
+      whileTapped(() => dispatch(event, 'tap', { x: done.at.pageX, y: done.at.pageY }, touches));
     },
     options,
   );

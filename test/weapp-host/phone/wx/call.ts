@@ -71,6 +71,25 @@ export function asynchronousAll(works: Record<string, (options: Options) => unkn
   return Object.fromEntries(Object.entries(works).map(([name, work]) => [name, asynchronous(name, work)]));
 }
 
+let isTapped = false;
+
+/** Delivers a tap. What it sets off may call the APIs that need one until its turn is over: nothing may be waited for before. */
+export function whileTapped(deliver: () => void): void {
+  isTapped = true;
+  setTimeout(() => {
+    isTapped = false;
+  });
+  deliver();
+}
+
+/** The API in the driver's own tap, and WeChat's refusal anywhere else. */
+export function onTapOnly(name: string, api: unknown): (options?: Options) => unknown {
+  const refuse = asynchronous(name, () => {
+    throw new WxFailure('can only be invoked by user TAP gesture.');
+  });
+  return (options) => (isTapped ? (api as (options?: Options) => unknown) : refuse)(options);
+}
+
 /** A pair of `onX` and `offX`, and how to ring it. */
 export class Bell<Event> {
   readonly #listeners = new Set<(event: Event) => void>();

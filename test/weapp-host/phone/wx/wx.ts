@@ -1,4 +1,4 @@
-import { asynchronous, type Options, setWx, unimplemented, type WxApi, WxFailure } from './call.ts';
+import { asynchronous, type Options, onTapOnly, setWx, unimplemented, type WxApi, WxFailure } from './call.ts';
 import { cloudApis } from './cloud.ts';
 import { Consent, consentApis } from './consent.ts';
 import { deviceApis } from './device.ts';
@@ -31,6 +31,13 @@ const REFUSED_IN_SINGLE_PAGE = [
   'updateShareMenu',
 ];
 
+/**
+ * What WeChat does in a driver's own tap only.
+ * https://developers.weixin.qq.com/miniprogram/dev/api/share/wx.shareFileMessage.html
+ * https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html
+ */
+const ON_TAP_ONLY = ['requestSubscribeMessage', 'shareFileMessage'];
+
 /** The `wx` object of this phone. Every API that WeChat has is there; one that this phone lacks is reported when used. */
 export function createWx(parts: PhoneParts): { wx: WxApi; consent: Consent } {
   const consent = new Consent(parts);
@@ -49,6 +56,7 @@ export function createWx(parts: PhoneParts): { wx: WxApi; consent: Consent } {
     cloud: cloudApis(parts),
     canIUse: (schema: string) => has.has(schema.split('.')[0] ?? ''),
   };
+  for (const name of ON_TAP_ONLY) wx[name] = onTapOnly(name, wx[name]);
   if (parts.single) {
     const refuse = (name: string) =>
       asynchronous(name, (_options: Options) => {

@@ -106,13 +106,16 @@ export const deskQuestionActions = {
     output: v.object({ results: v.array(importOutcome) }),
   },
   /**
-   * The same for a bank as a file, of at most 500 questions. Errors: `invalid_input` with `details.reason` for a larger one; what can't be
-   * read stands among the remarks, by its line.
+   * The same for a bank as a file, of at most 500 questions. A rehearsal is of the whole; an import takes some questions at a time and says
+   * where to go on: hand in the same again with `from`, and add up counts and remarks. Any part may be sent again. Errors: `invalid_input`
+   * with `details.reason` for a larger one; what can't be read stands among the remarks of the first answer, by its line.
    */
   importBankFile: {
     access: { roles: ['editor'], site: true },
     input: v.object({
       mode: v.picklist(['rehearsal', 'import']),
+      /** Questions of the file that were taken in before: the `next` of the answer before; 0 at first. */
+      from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)), 0),
       /** The file, as base64. */
       data: v.pipe(
         v.string(),
@@ -143,6 +146,10 @@ export const deskQuestionActions = {
         }),
       ),
       remarked: v.number(),
+      /** Questions of the file that can be taken. */
+      questions: v.number(),
+      /** Where to go on; absent where all of it is done. */
+      next: v.optional(v.number()),
     }),
   },
   /**

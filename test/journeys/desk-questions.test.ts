@@ -80,6 +80,25 @@ onBothBuilds('an editor of the question bank', {}, (scene) => {
     await phone.close();
   });
 
+  it('imports a bank of many questions part by part, and is told what became of all of them', async () => {
+    const phone = await take();
+    const many = Array.from({ length: 35 }, (_, at) => `示例路口第${at}种情形应当{=减速 ~加速 ~急转 ~急刹}`);
+    await phone.open('/pages/desk/bank');
+    await phone.fill(field('或粘贴题目'), many.join('\n\n'));
+    await phone.fill(field('没写章节的题归入'), '示例的另一章');
+    await phone.fill(field('来源（随题目保存）'), '示例题库');
+    await phone.fill(field('授权或许可'), 'CC BY 4.0');
+    await phone.tap('试导，看会怎样');
+    await phone.waitForText('试导结果（题库没有变化）：新 35');
+    await phone.resetCounters();
+    await phone.tap('导入');
+    await phone.tap('再点一次：导入');
+    await phone.waitForText('已导入：新 35');
+    const parts = phone.calls.filter(({ action }) => action === 'importBankFile').map(({ input }) => input);
+    expect(parts).toMatchObject([{ from: 0 }, { from: 30 }]);
+    await phone.close();
+  });
+
   it('fits the narrowest screen', async () => {
     const phone = await scene.takePhone({ openid: EDITOR, width: 320, height: 568, theme: 'dark' });
     await phone.open('/pages/desk/questions');

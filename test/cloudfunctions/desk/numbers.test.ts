@@ -163,6 +163,23 @@ describe('a question bank as a file', () => {
     expect((await hall.desk('importBankFile', { ...input, mode: 'import' })).counts).toMatchObject({ unchanged: 1 });
   });
 
+  it('is imported some questions at a time, each part as often as its answer is lost', async () => {
+    const stems = Array.from({ length: 70 }, (_, at) => `示例路口第${at}种情形应当{=减速 ~加速 ~不变 ~停车}`);
+    const file = { ...input, data: Buffer.from(`坏了的一题{\n\n${stems.join('\n\n')}`).toString('base64') };
+    const rehearsal = await hall.desk('importBankFile', { ...file, mode: 'rehearsal' });
+    expect(rehearsal).toMatchObject({ counts: { new: 70, refused: 1 }, questions: 70 });
+    expect(rehearsal.next).toBeUndefined();
+    const part = (from: number) => hall.desk('importBankFile', { ...file, mode: 'import', from });
+    hall.cloud.requests.clear();
+    expect(await part(0)).toMatchObject({ counts: { new: 30, refused: 1 }, next: 30 });
+    expect(hall.cloud.requests.list().length).toBeLessThanOrEqual(120);
+    expect(await part(0)).toMatchObject({ counts: { new: 0, unchanged: 30 }, next: 30 });
+    expect(await part(30)).toMatchObject({ counts: { new: 30, refused: 0 }, next: 60 });
+    const last = await part(60);
+    expect(last.counts).toMatchObject({ new: 10 });
+    expect(last.next).toBeUndefined();
+  });
+
   it('of which nothing can be read says so', async () => {
     const data = Buffer.from('随便写写').toString('base64');
     const { counts, remarks } = await hall.desk('importBankFile', { ...input, mode: 'rehearsal', data });

@@ -36,6 +36,10 @@ export const saveHolidayGuide: Handlers<DeskRoadContract>['saveHolidayGuide'] = 
     };
     // Sent again because the answer was lost: no new revision.
     if (before !== null && isDeepStrictEqual({ ...before, ...said }, before)) return { id, revision: before.revision };
+    if (input.revision !== undefined && input.revision !== (before?.revision ?? 0)) {
+      const reason = '这份提示已被改过，您的修改还没有发布。';
+      throw new AppError('conflict', `guide ${id} is at revision ${before?.revision ?? 0}`, { reason });
+    }
     const revision = (before?.revision ?? 0) + 1;
     const after: HolidayGuideDocument = { ...said, revision, updatedAt: now.toISOString() };
     await scope.write(GUIDES, before, after);

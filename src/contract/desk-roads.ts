@@ -22,6 +22,8 @@ const stake = v.pipe(v.number(), v.minValue(0), v.maxValue(6_000_000));
 
 /** Counts from 1. */
 const revision = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999_999));
+/** 0 for what isn't there yet. */
+const revisionOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999));
 
 /** An address with `${FEED_NAME}` where a variable of the environment stands. */
 const feedAddress = v.pipe(
@@ -251,10 +253,13 @@ export const deskRoadActions = {
       isPartial: v.boolean(),
     }),
   },
-  /** Writes a holiday guide whole, under its own id. Errors: `forbidden` for another agency's. */
+  /**
+   * Writes a holiday guide whole, under its own id. `revision` is the one that it was written on, 0 for a new guide; who says
+   * none writes over what stands. Errors: `forbidden` for another agency's, `conflict` for another revision.
+   */
   saveHolidayGuide: {
     access: { roles: ['duty', 'editor'] },
-    input: v.object({ id, agencyId: id, guide: holidayGuide }),
+    input: v.object({ id, agencyId: id, guide: holidayGuide, revision: v.optional(revisionOrNone) }),
     output: saved,
   },
   /** Reads a notice into drafts of events. Nothing is published. */

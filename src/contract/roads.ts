@@ -250,6 +250,9 @@ const guideStretch = v.object({
   point: v.optional(position),
 });
 
+/** For who is about to change it: not out of an instance's memory. */
+const ofNow = v.optional(v.literal(true));
+
 /** See `HolidayGuideDocument`. */
 const guide = v.object({
   ...guideSummary,
@@ -357,12 +360,17 @@ export const roadsContract = {
     /** Guides for the holidays of now and those to come, the next first. */
     listHolidayGuides: {
       access: 'public',
-      remember: { seconds: 60 },
-      input: v.object({}),
+      remember: { seconds: 60, unlessGiven: ['ofNow'] },
+      input: v.object({ ofNow }),
       output: v.object({ guides: v.array(v.object(guideSummary)) }),
     },
     /** Peak hours, choke points and accident-prone stretches; which of them lie on a route, the phone finds out. Errors: `not_found`. */
-    getHolidayGuide: { access: 'public', remember: { seconds: 60 }, input: v.object({ id }), output: guide },
+    getHolidayGuide: {
+      access: 'public',
+      remember: { seconds: 60, unlessGiven: ['ofNow'] },
+      input: v.object({ id, ofNow }),
+      output: guide,
+    },
   },
 } as const satisfies Contract;
 

@@ -30,7 +30,7 @@ export interface AuditDocument {
 }
 
 /** Fields that follow from others: they would double every entry. */
-const DERIVED = new Set(['_id', 'terms', 'feedKey', 'places', 'lawKeys', 'contentHash', 'text']);
+const DERIVED = new Set(['_id', 'terms', 'feedKey', 'places', 'lawKeys', 'contentHash', 'text', 'lastSave']);
 
 /** A field's value beyond this many characters of JSON is kept as the part of it that differs. */
 const MAX_VALUE = 4000;

@@ -52,6 +52,22 @@ describe('public answers', () => {
     }
   });
 
+  it('of a holiday guide are read each time for who is about to change it', async () => {
+    const guide = { name: '示例假期', from: '2026-12-31T16:00:00.000Z', to: '2027-01-03T16:00:00.000Z', intro: '先' };
+    const none = { peaks: [], chokePoints: [], accidentProne: [], tips: [] };
+    const save = (intro: string) =>
+      hall.desk('saveHolidayGuide', { id: 'g', agencyId: 'bj', guide: { ...guide, ...none, intro } });
+    const seen = async (input: object) => {
+      const reply = await hall.send('roads', { action: 'getHolidayGuide', input: { id: 'g', ...input } });
+      return (reply as { data: { intro: string } }).data.intro;
+    };
+    await save('先');
+    expect(await seen({})).toBe('先');
+    await save('后');
+    expect(await seen({})).toBe('先');
+    expect(await seen({ ofNow: true })).toBe('后');
+  });
+
   it('stand for two minutes, and no longer, when the database fails', async () => {
     const first = await read('listPosts', {});
     hall.cloud.faults.add({ action: 'database.*', errorRate: 1 });

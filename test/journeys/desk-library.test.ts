@@ -129,6 +129,33 @@ onBothBuilds('an editor of all agencies', { prepare: furnish }, (scene) => {
     expect(guide).toMatchObject({ tips: ['错峰出行', '系好安全带'] });
     await phone.close();
   });
+
+  it('changes a guide that a colleague has changed meanwhile, knowing it', async () => {
+    const id = `shared-${scene.build}`;
+    const words = {
+      ...{ name: '示例 两人同改', from: '2027-01-31T16:00:00.000Z', to: '2027-02-07T16:00:00.000Z', intro: '第一稿' },
+      ...{ peaks: [], chokePoints: [], accidentProne: [], tips: [] },
+    };
+    const save = (intro: string) =>
+      scene.world.ask('desk', 'saveHolidayGuide', { id, agencyId: 'one', guide: { ...words, intro } }, OPERATOR);
+    const intro = async () =>
+      (await scene.world.ask<{ intro: string }>('roads', 'getHolidayGuide', { id, ofNow: true })).intro;
+    await scene.world.cloud.grant({ openid: OPERATOR, role: 'editor', agencyId: '*', revoke: false });
+    await save('第一稿');
+    const phone = await take();
+    await phone.open('/pages/desk/guide');
+    await phone.tap('示例 两人同改');
+    await phone.fill('[aria-label="一段话的提要"]', '我的提要');
+    await save('同事的提要');
+    await phone.tap('发布提示');
+    await phone.waitForText('这份提示已被改过');
+    expect(await intro()).toBe('同事的提要');
+    await phone.tap('用我的发布');
+    await phone.tap('再点一次：用我的发布');
+    await phone.waitForText('写新提示');
+    expect(await intro()).toBe('我的提要');
+    await phone.close();
+  });
 });
 
 onBothBuilds('an operator', { prepare: furnish, variables: { CALL_NUMBERS: 'on' } }, (scene) => {

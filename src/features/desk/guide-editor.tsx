@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Answered } from '#components/answered';
 import type { ActionInput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
+import { AppError } from '#domain/app-error';
 import { inChina } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
@@ -24,9 +25,11 @@ type Guide = ActionInput<DeskContract, 'saveHolidayGuide'>['guide'];
 /** The one that is begun. */
 const NEW = 'new';
 
-function emptyGuide(): Guide {
+function emptyGuide(): GuideDraft {
   const start = inChina(new Date()).add(7, 'day').startOf('day');
   return {
+    id: `guide-${makeKey()}`,
+    revision: 0,
     name: '',
     from: start.toISOString(),
     to: start.add(3, 'day').toISOString(),
@@ -38,30 +41,89 @@ function emptyGuide(): Guide {
   };
 }
 
+/** A guide on its way: which one, and the revision that it is written on. */
+interface GuideDraft extends Guide {
+  id: string;
+  /** 0 for a new one. */
+  revision: number;
+}
+
 interface FormProps {
   /** Under which name the phone keeps what is written: the guide's, or NEW. */
   of: string;
-  id: string;
   agencyId: string;
-  initial: Guide;
+  initial: GuideDraft;
   onSaved(): void;
+  /** What was written is given up for what stands. */
+  onGivenUp(): void;
+}
+
+/** The words of a guide, to be changed as a whole. */
+function asJson({ id: _id, revision: _revision, ...words }: GuideDraft): string {
+  return JSON.stringify(words, null, 1);
+}
+
+/** What stands now, not what an instance remembers: the next save goes on from it. */
+async function readGuide(id: string): Promise<GuideDraft> {
+  const {
+    updatedAt: _updatedAt,
+    publisher: _publisher,
+    ...guide
+  } = await roads('getHolidayGuide', { id, ofNow: true });
+  return guide;
+}
+
+/** Somebody has published another revision since this one was opened: whoever sees it decides. */
+function Parted({
+  reason,
+  isBusy,
+  onKeep,
+  onGiveUp,
+}: {
+  reason: string;
+  isBusy: boolean;
+  onKeep(): void;
+  onGiveUp(): void;
+}) {
+  return (
+    <View>
+      <View className="desk__notice desk__notice--bad">{reason}</View>
+      <View className="desk__pair">
+        <DeskButton label="看现在的，放弃我的" kind="grave" isBusy={isBusy} run={onGiveUp} />
+        <DeskButton label="用我的发布" kind="grave" isBusy={isBusy} run={onKeep} />
+      </View>
+    </View>
+  );
 }
 
 /** The essentials; what stands along the roads stays as it is and is pasted whole. */
-function Essentials({ of, id, agencyId, initial, onSaved }: FormProps) {
+function Essentials({ of, agencyId, initial, onSaved, onGivenUp }: FormProps) {
   const { said: guide, opened, change, forget } = useKeptForm(`guide:${of}`, initial);
+  const [parted, setParted] = useState<string>();
   const { isBusy, refused, run } = useDeed();
+  const publish = async ({ id, revision, ...words }: GuideDraft) => {
+    try {
+      await desk('saveHolidayGuide', { id, agencyId, guide: words, revision });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+      setParted(error.details?.reason ?? '这份提示已被改过。');
+      return;
+    }
+    forget();
+    sayBriefly('已发布');
+    onSaved();
+  };
   const save = () => {
     if (guide.name.trim() === '' || guide.from >= guide.to) {
       sayBriefly(guide.name.trim() === '' ? '请写假期的名称' : '结束须晚于开始');
       return;
     }
-    run(async () => {
-      await desk('saveHolidayGuide', { id, agencyId, guide });
-      forget();
-      sayBriefly('已发布');
-      onSaved();
-    });
+    run(() => publish(guide));
+  };
+  const keepMine = () => run(async () => publish({ ...guide, revision: (await readGuide(guide.id)).revision }));
+  const giveUp = () => {
+    forget();
+    onGivenUp();
   };
   return (
     <View>
@@ -93,9 +155,13 @@ function Essentials({ of, id, agencyId, initial, onSaved }: FormProps) {
         {`高峰 ${guide.peaks.length} 段，堵点 ${guide.chokePoints.length} 处，易发事故路段 ${guide.accidentProne.length} 处（在下面整体粘贴）`}
       </View>
       {refused !== undefined && <View className="desk__notice desk__notice--bad">{refused}</View>}
-      <View className="desk__buttons">
-        <DeskButton label="发布提示" isBusy={isBusy} run={save} />
-      </View>
+      {parted === undefined ? (
+        <View className="desk__buttons">
+          <DeskButton label="发布提示" isBusy={isBusy} run={save} />
+        </View>
+      ) : (
+        <Parted reason={parted} isBusy={isBusy} onKeep={keepMine} onGiveUp={giveUp} />
+      )}
     </View>
   );
 }
@@ -103,19 +169,12 @@ function Essentials({ of, id, agencyId, initial, onSaved }: FormProps) {
 function Guides({ mine }: { mine: MyDesk }) {
   const agencies = agenciesWith(mine, ['duty', 'editor']);
   const [agencyId, setAgency] = useState(agencies[0]?.id);
-  const answer = useAnswer('desk-guides', () => roads('listHolidayGuides', {}));
-  const [chosen, setChosen] = useState<{ of: string; id: string; guide: Guide }>();
+  const answer = useAnswer('desk-guides', () => roads('listHolidayGuides', { ofNow: true }));
+  const [chosen, setChosen] = useState<{ of: string; guide: GuideDraft }>();
   const { run } = useDeed();
   const open = (id: string) =>
     run(async () => {
-      const {
-        revision: _revision,
-        updatedAt: _updatedAt,
-        publisher: _publisher,
-        id: _id,
-        ...guide
-      } = await roads('getHolidayGuide', { id });
-      setChosen({ of: id, id, guide });
+      setChosen({ of: id, guide: await readGuide(id) });
     });
   const saved = () => {
     setChosen(undefined);
@@ -143,28 +202,29 @@ function Guides({ mine }: { mine: MyDesk }) {
       {/* Below the list, so with it: a button that stood first would be pushed away under the finger. */}
       {chosen === undefined && (answer.data !== undefined || answer.failure !== undefined) && (
         <View className="desk__buttons">
-          <DeskButton
-            label="写新提示"
-            run={() => setChosen({ of: NEW, id: `guide-${makeKey()}`, guide: emptyGuide() })}
-          />
+          <DeskButton label="写新提示" run={() => setChosen({ of: NEW, guide: emptyGuide() })} />
         </View>
       )}
       {chosen !== undefined && (
         <View>
           <Essentials
-            key={chosen.id}
+            key={`${chosen.guide.id}@${chosen.guide.revision}`}
             of={chosen.of}
-            id={chosen.id}
             agencyId={agencyId}
             initial={chosen.guide}
             onSaved={saved}
+            onGivenUp={() => (chosen.of === NEW ? setChosen(undefined) : open(chosen.of))}
           />
           <JsonForm
             name={`guide-text:${chosen.of}`}
-            key={`json-${chosen.id}`}
+            key={`json-${chosen.guide.id}`}
             label="整份提示（JSON）"
+            start={asJson(chosen.guide)}
             hint="字段：name、from、to、intro、peaks、chokePoints、accidentProne、tips；时间用 UTC，如 2027-01-01T00:00:00.000Z"
-            save={(document) => desk('saveHolidayGuide', { id: chosen.id, agencyId, guide: document as Guide })}
+            save={(document) => {
+              const { id, revision } = chosen.guide;
+              return desk('saveHolidayGuide', { id, agencyId, guide: document as Guide, revision });
+            }}
             onSaved={saved}
           />
         </View>

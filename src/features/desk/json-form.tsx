@@ -12,6 +12,8 @@ interface Props {
   name: string;
   label: string;
   hint: string;
+  /** What stands, to begin with. */
+  start?: string;
   /** Sends what was read; the server says field by field what does not hold. */
   save(document: unknown): Promise<unknown>;
   onSaved(): void;
@@ -24,8 +26,8 @@ function issuesOf(error: unknown): string[] {
 }
 
 /** A whole document pasted as JSON, for what is too long for a phone's form. Refused, it says where and why. */
-export function JsonForm({ name, label, hint, save, onSaved }: Props) {
-  const { said, opened, change, forget } = useKeptForm(name, { text: '' });
+export function JsonForm({ name, label, hint, start = '', save, onSaved }: Props) {
+  const { said, opened, change, forget } = useKeptForm(name, { text: start });
   const [issues, setIssues] = useState<string[]>([]);
   const { isBusy, run } = useDeed();
   const send = () => {

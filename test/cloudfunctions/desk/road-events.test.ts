@@ -278,6 +278,16 @@ describe('a holiday guide', () => {
     expect(await save(), 'the same again').toEqual({ id: 'h1', revision: 1 });
   });
 
+  it('is never written over by who has not seen how it stands', async () => {
+    expect(await save({ revision: 0 })).toEqual({ id: 'h1', revision: 1 });
+    const changed = (intro: string) => ({ guide: { ...guide, intro } });
+    expect(await save({ ...changed('第一位'), revision: 1 })).toEqual({ id: 'h1', revision: 2 });
+    expect(await save({ ...changed('第一位'), revision: 1 }), 'the answer was lost').toEqual({ id: 'h1', revision: 2 });
+    await expect(save({ ...changed('第二位'), revision: 1 })).rejects.toThrow('conflict');
+    await expect(save({ ...changed('第三位'), revision: 0 })).rejects.toThrow('conflict');
+    expect(await save({ ...changed('第二位'), revision: 2 })).toEqual({ id: 'h1', revision: 3 });
+  });
+
   it('is refused where a span ends before it begins', async () => {
     await expect(save({ guide: { ...guide, to: guide.from } })).rejects.toThrow('invalid_input');
   });

@@ -18,7 +18,7 @@ import './desk.scss';
 /** How long a banner stands when nobody says otherwise, milliseconds. */
 const USUAL = 6 * 3600_000;
 
-/** The emergency banner over every tab: set, changed, taken away. */
+/** The emergency banner over the news and the hall: set, changed, taken away. */
 export function BannerScreen() {
   const answer = useAnswer('desk-banner', () => news('getBanner', {}));
   const { said, opened, change, forget } = useKeptForm('banner', { text: '' });

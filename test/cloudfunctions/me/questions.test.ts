@@ -71,6 +71,14 @@ describe('answering', () => {
     expect(JSON.stringify(everything)).not.toMatch(/某某|driver-1/);
   });
 
+  it('is public no longer where its post was withdrawn; the driver keeps it', async () => {
+    const { id } = await ask('学法减分一年能减几次？');
+    const { postId = '' } = await hall.desk('answerInquiry', { id, agencyId: 'bj', reply: '最多减9分。', publish });
+    await hall.desk('withdrawPost', { id: postId, revision: 1, reason: '答复有误' });
+    expect((await hall.news('listAnswers', {})).answers).toEqual([]);
+    expect((await mine()).questions).toMatchObject([{ reply: '最多减9分。' }]);
+  });
+
   describe('in public, by an agency that wants every post reviewed', () => {
     const step = (action: 'reviewDraft' | 'publishDraft' | 'reopenDraft', more: object, openid: string) =>
       hall.send('desk', { action, input: { id: `answer-${asked}`, ...more } }, openid);

@@ -68,9 +68,8 @@ describe('the bank', () => {
     if (after.state !== 'pack') throw new Error('still the old pack');
     // Questions of this chapter have even numbers, and all cite the first article.
     expect(after.questions).toEqual([]);
-    expect((await read('listChapters', { subject: 1 })).chapters.map(({ questions }) => questions)).toEqual([
-      0, 10, 0, 10,
-    ]);
+    // Chapters in which nothing is left are not listed.
+    expect((await read('listChapters', { subject: 1 })).chapters.map(({ questions }) => questions)).toEqual([10, 10]);
   });
 
   it('begins another pack where one is full', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionInput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
 import type { RoadsContract } from '#contract/roads';
+import { insertMany } from '../../../scripts/measure/many-documents.ts';
 import { deliver, ownDocument, ownEvent, saveFeed } from '../../fixtures/road-feeds.ts';
 import { startTestCloud, type TestCloud } from '../../test-cloud.ts';
 
@@ -135,6 +136,18 @@ describe('an officer', () => {
     expect(again.revision).toBe(2);
     const { revisions } = await test.call<RoadsContract, 'listRevisions'>('roads', 'listRevisions', { id: mine.id });
     expect(revisions[0]?.changed).toEqual([]);
+  });
+
+  it('is told where more are open than one list shows', async () => {
+    const open = () =>
+      test.call<DeskContract, 'listDutyEvents'>('desk', 'listDutyEvents', { agencyId: 'heb' }, 'officer-heb');
+    await publish();
+    const [one] = test.cloud.database.browse('road-events', { limit: 1, offset: 0 }).documents as { _id: string }[];
+    expect((await open()).isPartial).toBe(false);
+    await insertMany(test.cloud.database, 'road-events', { from: 0, to: 250 }, (at) => ({ ...one, _id: `more-${at}` }));
+    const { events, isPartial } = await open();
+    expect(events).toHaveLength(200);
+    expect(isPartial).toBe(true);
   });
 
   it('is told of a colleague who was faster, and overwrites nothing', async () => {

@@ -251,7 +251,7 @@ const guideStretch = v.object({
 });
 
 /** For who is about to change it: not out of an instance's memory. */
-const ofNow = v.optional(v.literal(true));
+const ofNow = v.optional(v.boolean());
 
 /** See `HolidayGuideDocument`. */
 const guide = v.object({

@@ -189,6 +189,25 @@ onBothBuilds('an operator', { prepare: furnish, variables: { CALL_NUMBERS: 'on' 
     await phone.close();
   });
 
+  it('adds a road feed, is told what it lacks, and pauses and resumes one', async () => {
+    const phone = await take();
+    const field = '[aria-label^="加一个路况源"]';
+    const feed = { id: `added-${scene.build}`, name: '示例 新路况源', format: 'open511' };
+    await phone.open('/pages/desk/feeds');
+    await phone.fill(field, JSON.stringify({ ...feed, format: 'fax' }));
+    await phone.tap('检查并保存');
+    await phone.waitForText('format');
+    await phone.fill(field, JSON.stringify({ ...feed, url: 'https://roads.example/events' }));
+    await phone.tap('检查并保存');
+    await phone.waitForText('示例 新路况源');
+    await phone.tap('暂停');
+    await phone.tap('再点一次：暂停');
+    await phone.waitForText('已暂停');
+    await phone.tap('恢复');
+    await expect.poll(() => phone.text()).not.toContain('已暂停');
+    await phone.close();
+  });
+
   describe('sees what is wrong', () => {
     it('before anybody has looked, and when the watch has', async () => {
       const { cloud, clock } = scene.world;

@@ -2,12 +2,14 @@ import { View } from '@tarojs/components';
 import { Answered } from '#components/answered';
 import type { ActionOutput } from '#contract/action';
 import type { DeskContract } from '#contract/desk';
+import type { RoadFeedInput } from '#contract/desk-roads';
 import { clockTime } from '#domain/china-time';
 import { useAnswer } from '#platform/answer';
 import { leavePage } from '#platform/navigation';
 import { sayBriefly } from '#platform/toast';
 import { DeskButton } from './desk-button.tsx';
 import { desk } from './desk-cloud.ts';
+import { JsonForm } from './json-form.tsx';
 import { useDeed } from './use-deed.ts';
 import './desk.scss';
 
@@ -106,6 +108,13 @@ export function FeedList() {
           {feeds.map((feed) => (
             <FeedRow key={`${feed.kind}:${feed.id}`} feed={feed} onChanged={answer.retry} />
           ))}
+          <JsonForm
+            name="road-feed"
+            label="加一个路况源，或改一个（JSON）"
+            hint="字段：id、name、format、url、intervalSeconds 等；地址里的密钥写作 ${FEED_NAME}，值放在 jobs 的环境变量里"
+            save={(document) => desk('saveRoadFeeds', { feeds: [document as RoadFeedInput] })}
+            onSaved={answer.retry}
+          />
         </View>
       )}
     </Answered>

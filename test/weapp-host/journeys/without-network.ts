@@ -149,7 +149,9 @@ export const WITHOUT_NETWORK: Record<string, WithoutNetwork> = {
   }),
   'desk/reports': live('没有待处理的纠错'),
   'desk/questions': kept('没有待审的题目'),
-  'desk/feeds': kept('马上抓取', { goesOn: isRefused('马上抓取') }),
+  'desk/feeds': kept('马上抓取', {
+    goesOn: both(keepsWords(field('加一个路况源')), isRefused('马上抓取')),
+  }),
   'desk/numbers': kept('近三十天'),
   'desk/health': kept('订阅消息（近一天）'),
   'desk/bank': own('试导，看会怎样', {

@@ -251,7 +251,7 @@ const guideStretch = v.object({
 });
 
 /** For who is about to change it: not out of an instance's memory. */
-const ofNow = v.optional(v.boolean());
+const reading = v.optional(v.literal('now'));
 
 /** See `HolidayGuideDocument`. */
 const guide = v.object({
@@ -360,15 +360,15 @@ export const roadsContract = {
     /** Guides for the holidays of now and those to come, the next first. */
     listHolidayGuides: {
       access: 'public',
-      remember: { seconds: 60, unlessGiven: ['ofNow'] },
-      input: v.object({ ofNow }),
+      remember: { seconds: 60, unlessGiven: ['reading'] },
+      input: v.object({ reading }),
       output: v.object({ guides: v.array(v.object(guideSummary)) }),
     },
     /** Peak hours, choke points and accident-prone stretches; which of them lie on a route, the phone finds out. Errors: `not_found`. */
     getHolidayGuide: {
       access: 'public',
-      remember: { seconds: 60, unlessGiven: ['ofNow'] },
-      input: v.object({ id, ofNow }),
+      remember: { seconds: 60, unlessGiven: ['reading'] },
+      input: v.object({ id, reading }),
       output: guide,
     },
   },

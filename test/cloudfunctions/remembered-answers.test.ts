@@ -65,7 +65,7 @@ describe('public answers', () => {
     expect(await seen({})).toBe('先');
     await save('后');
     expect(await seen({})).toBe('先');
-    expect(await seen({ ofNow: true })).toBe('后');
+    expect(await seen({ reading: 'now' })).toBe('后');
   });
 
   it('stand for two minutes, and no longer, when the database fails', async () => {

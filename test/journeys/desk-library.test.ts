@@ -139,7 +139,7 @@ onBothBuilds('an editor of all agencies', { prepare: furnish }, (scene) => {
     const save = (intro: string) =>
       scene.world.ask('desk', 'saveHolidayGuide', { id, agencyId: 'one', guide: { ...words, intro } }, OPERATOR);
     const intro = async () =>
-      (await scene.world.ask<{ intro: string }>('roads', 'getHolidayGuide', { id, ofNow: true })).intro;
+      (await scene.world.ask<{ intro: string }>('roads', 'getHolidayGuide', { id, reading: 'now' })).intro;
     await scene.world.cloud.grant({ openid: OPERATOR, role: 'editor', agencyId: '*', revoke: false });
     await save('第一稿');
     const phone = await take();

@@ -69,7 +69,7 @@ async function readGuide(id: string): Promise<GuideDraft> {
     updatedAt: _updatedAt,
     publisher: _publisher,
     ...guide
-  } = await roads('getHolidayGuide', { id, ofNow: true });
+  } = await roads('getHolidayGuide', { id, reading: 'now' });
   return guide;
 }
 
@@ -169,7 +169,7 @@ function Essentials({ of, agencyId, initial, onSaved, onGivenUp }: FormProps) {
 function Guides({ mine }: { mine: MyDesk }) {
   const agencies = agenciesWith(mine, ['duty', 'editor']);
   const [agencyId, setAgency] = useState(agencies[0]?.id);
-  const answer = useAnswer('desk-guides', () => roads('listHolidayGuides', { ofNow: true }));
+  const answer = useAnswer('desk-guides', () => roads('listHolidayGuides', { reading: 'now' }));
   const [chosen, setChosen] = useState<{ of: string; guide: GuideDraft }>();
   const { run } = useDeed();
   const open = (id: string) =>
